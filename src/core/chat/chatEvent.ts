@@ -1,0 +1,35 @@
+import type { StorageErrorKind } from '../storage/fileSystem';
+import type { Attachment, Message } from './message';
+
+/** A conversation as it is shown: the messages of its visible path, oldest first. */
+export interface ConversationSnapshot {
+  readonly id: string;
+  readonly title: string;
+  readonly messages: readonly Message[];
+  /** What stands unsent in the composer. */
+  readonly draft: string;
+  /** What will go along with the next message. */
+  readonly attachments: readonly Attachment[];
+}
+
+/** Why conversations can't be written to disk, or `unreadable`: one could not be read, or not even their list. */
+export type StorageTrouble = StorageErrorKind | 'unreadable';
+
+/** What the chat service tells those who show it. */
+export type ChatEvent =
+  | { readonly type: 'opened'; readonly conversation: ConversationSnapshot }
+  | { readonly type: 'messageAdded'; readonly message: Message }
+  /** Text arrived at the end of the streaming answer. One event per event of the model's stream: coalesce to show. */
+  | { readonly type: 'delta'; readonly messageId: string; readonly text: string; readonly reasoning: string }
+  /** Anything else about a message changed (its state, provider, usage, error). Its text is as the deltas said. */
+  | { readonly type: 'messageChanged'; readonly message: Message }
+  /** This message and all after it left the visible path (they are kept on disk). */
+  | { readonly type: 'truncated'; readonly fromMessageId: string }
+  /**
+   * The composer's text is to be this: a message that could not be sent now has come back. Not told for what the
+   * composer itself brought, nor when sending empties the draft: the composer empties itself.
+   */
+  | { readonly type: 'draftChanged'; readonly draft: string }
+  | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
+  /** Conversations could not be written or read, or can again. What is on screen goes on either way. */
+  | { readonly type: 'storageTrouble'; readonly trouble: StorageTrouble | undefined };

@@ -1,0 +1,53 @@
+import type { InferenceError } from '../inference/inferenceError';
+import type { TokenUsage } from '../inference/streamEvent';
+
+/** Where a message stands. The words of the accessible contract (`data-state`). */
+export type MessageState = 'streaming' | 'done' | 'stopped' | 'cut-off' | 'error';
+
+/** A text that goes along with a person's message: a file, or a part of one. */
+export interface Attachment {
+  readonly id: string;
+  /** What the chip says, as in `letter.md, lines 3–9`. */
+  readonly label: string;
+  /** VS Code's language id, as in `markdown`. */
+  readonly languageId: string;
+  readonly text: string;
+}
+
+/** What a person wrote or asked for. */
+export interface UserMessage {
+  readonly role: 'user';
+  readonly id: string;
+  /** The message before it on its path; `null` for the first of a conversation. */
+  readonly parentId: string | null;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  /** What the transcript shows. */
+  readonly text: string;
+  /** What the model is sent instead of `text`, where that differs (Explain sends instructions and the selection). */
+  readonly promptText?: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What a model answered, perhaps in part. */
+export interface AssistantMessage {
+  readonly role: 'assistant';
+  readonly id: string;
+  readonly parentId: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly text: string;
+  readonly reasoning: string;
+  readonly state: MessageState;
+  /** Repository id, without a routing suffix. */
+  readonly model: string;
+  readonly provider?: string;
+  readonly requestId?: string;
+  readonly usage?: TokenUsage;
+  /** US dollars, where the provider's price and the usage are both known. */
+  readonly cost?: number;
+  /** Present exactly when `state` is `error`. */
+  readonly error?: InferenceError;
+}
+
+export type Message = UserMessage | AssistantMessage;

@@ -1,0 +1,43 @@
+import { chatCompletionStream, setLogger } from '@huggingface/inference';
+import type { ChatRequest } from './modelClient';
+
+// The SDK writes to the console by default, where a prompt may end up.
+const ignore = (): void => undefined;
+setLogger({ debug: ignore, info: ignore, warn: ignore, error: ignore, log: ignore });
+
+/** Has the shape that the SDK asks of a token. The transport puts the real one in its place. */
+const PLACE_OF_TOKEN = 'hf_putInByTheTransport';
+
+/**
+ * One call through `@huggingface/inference`: its chunks as the provider sent them, whatever their shape. Throws what
+ * `fetch` throws, or errors of its own that hold the whole request: never log those.
+ */
+export function streamChatCompletion(
+  request: ChatRequest,
+  options: {
+    readonly fetch: typeof globalThis.fetch;
+    readonly signal: AbortSignal;
+    readonly billTo: string | undefined;
+    /** Whether to ask for token counts; few services refuse the question. */
+    readonly includeUsage: boolean;
+  },
+): AsyncIterable<unknown> {
+  const { model, messages, maxTokens, temperature } = request;
+  return chatCompletionStream(
+    {
+      accessToken: PLACE_OF_TOKEN,
+      model,
+      messages: messages.map(({ role, content }) => ({ role, content })),
+      ...(maxTokens !== undefined && { max_tokens: maxTokens }),
+      ...(temperature !== undefined && { temperature }),
+      ...(options.includeUsage && { stream_options: { include_usage: true } }),
+    },
+    {
+      fetch: options.fetch,
+      signal: options.signal,
+      // Its own retry has neither limit nor pause.
+      retry_on_error: false,
+      ...(options.billTo !== undefined && { billTo: options.billTo }),
+    },
+  );
+}

@@ -1,0 +1,209 @@
+import type { Conversation } from '../chat/conversation';
+import type { Attachment, AssistantMessage, Message, UserMessage } from '../chat/message';
+import { titleOf } from '../chat/title';
+import type { TokenUsage } from '../inference/streamEvent';
+import { AnswerRuns, type AnswerVersion } from './answerRuns';
+import type { AnswerPosition, ConversationRecord } from './conversationRecord';
+import { parseRecord } from './parseRecord';
+
+/** Where on disk an answer ends: what "Continue" goes on from. */
+export interface AnswerTail {
+  /** The answer's id in the file; a second version of it is shown under an id of its own. */
+  readonly answerId: string;
+  readonly run: string;
+  readonly position: AnswerPosition;
+}
+
+/** All that could be read of a conversation's file. */
+export interface StoredConversation {
+  readonly conversation: Conversation;
+  readonly draft: string;
+  /** What was going to go along with the draft. */
+  readonly attachments: readonly Attachment[];
+  /** By message id, for each answer. */
+  readonly tails: ReadonlyMap<string, AnswerTail>;
+  /** When the last message was written or the last answer ended, in milliseconds since the epoch. */
+  readonly updatedAt: number;
+  /** Lines that are no record: torn, damaged, or of a later version. They stay in the file. */
+  readonly unreadableLines: number;
+}
+
+interface AnswerEntry {
+  readonly id: string;
+  readonly parentId: string;
+  readonly createdAt: number;
+  readonly runs: AnswerRuns;
+}
+
+/**
+ * Reads a conversation's file, however damaged: what is readable is shown, a message whose question was lost stands
+ * after whatever was written before it, and an answer that nobody ended is `cut-off`. Changes nothing on disk.
+ */
+export function readConversation(id: string, content: string): StoredConversation {
+  const reading = new Reading();
+  for (const line of content.split('\n')) {
+    if (line.trim() === '') continue;
+    reading.addLine(line);
+  }
+  return reading.result(id);
+}
+
+class Reading {
+  readonly #seen = new Set<string>();
+  readonly #entries = new Map<string, UserMessage | AnswerEntry>();
+  #head: string | null = null;
+  #title = '';
+  #draft = '';
+  #attachments: readonly Attachment[] = [];
+  #updatedAt = 0;
+  #unreadableLines = 0;
+
+  addLine(line: string): void {
+    const written = parseRecord(line);
+    if (!written) {
+      this.#unreadableLines += 1;
+      return;
+    }
+    // A write that failed half-way is repeated whole: its first records then stand in the file twice.
+    const name = `${written.writer} ${String(written.sequence)}`;
+    if (written.sequence >= 0 && this.#seen.has(name)) return;
+    this.#seen.add(name);
+    this.#add(written.record);
+  }
+
+  #add(record: ConversationRecord): void {
+    switch (record.kind) {
+      case 'header':
+        this.#touch(record.createdAt);
+        return;
+      case 'message':
+        if (this.#entries.has(record.message.id)) return;
+        this.#entries.set(record.message.id, record.message);
+        this.#head = record.message.id;
+        this.#touch(record.message.createdAt);
+        return;
+      case 'answer':
+        this.#answer(record.id, record.parentId, record.createdAt)?.runs.begin(record);
+        this.#head = record.id;
+        this.#touch(record.createdAt);
+        return;
+      case 'continue':
+        this.#answer(record.id)?.runs.begin(record);
+        return;
+      case 'model':
+        this.#answer(record.id)?.runs.useModel(record);
+        return;
+      case 'text':
+        this.#answer(record.id)?.runs.addText(record);
+        return;
+      case 'end':
+        this.#answer(record.id)?.runs.finish(record);
+        this.#touch(record.end.time);
+        return;
+      case 'head':
+        this.#head = record.id;
+        return;
+      case 'title':
+        this.#title = record.title;
+        return;
+      case 'draft':
+        this.#draft = record.text;
+        return;
+      case 'attachments':
+        this.#attachments = record.attachments;
+        return;
+    }
+  }
+
+  /** The answer of this id, begun here if its own beginning was lost. */
+  #answer(id: string, parentId = '', createdAt = this.#updatedAt): AnswerEntry | undefined {
+    const known = this.#entries.get(id);
+    if (known) return 'runs' in known ? known : undefined;
+    const entry: AnswerEntry = { id, parentId, createdAt, runs: new AnswerRuns() };
+    this.#entries.set(id, entry);
+    this.#head = id;
+    return entry;
+  }
+
+  #touch(time: number): void {
+    this.#updatedAt = Math.max(this.#updatedAt, time);
+  }
+
+  result(id: string): StoredConversation {
+    const messages = new Map<string, Message>();
+    const tails = new Map<string, AnswerTail>();
+    let previousId: string | null = null;
+    for (const entry of this.#entries.values()) {
+      if ('runs' in entry) {
+        const parentId = messages.has(entry.parentId) ? entry.parentId : (previousId ?? entry.parentId);
+        entry.runs.versions().forEach((version, index) => {
+          const messageId = index === 0 ? entry.id : `${entry.id}~${version.run}`;
+          messages.set(messageId, answerOf(version, messageId, parentId, entry.createdAt));
+          tails.set(messageId, { answerId: entry.id, run: version.run, position: version.position });
+        });
+      } else {
+        const { parentId } = entry;
+        messages.set(
+          entry.id,
+          parentId === null || messages.has(parentId) ? entry : { ...entry, parentId: previousId },
+        );
+      }
+      previousId = entry.id;
+    }
+    const headId = this.#head === null || messages.has(this.#head) ? this.#head : previousId;
+    return {
+      conversation: { id, title: this.#title || firstWords(messages), messages, headId },
+      draft: this.#draft,
+      attachments: this.#attachments,
+      tails,
+      updatedAt: this.#updatedAt,
+      unreadableLines: this.#unreadableLines,
+    };
+  }
+}
+
+function firstWords(messages: ReadonlyMap<string, Message>): string {
+  for (const message of messages.values()) if (message.role === 'user') return titleOf(message);
+  return '';
+}
+
+function answerOf(version: AnswerVersion, id: string, parentId: string, createdAt: number): AssistantMessage {
+  const { lastEnd } = version;
+  const usage = sumOfUsage(version);
+  const cost = sumOfCost(version);
+  return {
+    role: 'assistant',
+    id,
+    parentId,
+    createdAt,
+    text: version.text,
+    reasoning: version.reasoning,
+    state: lastEnd?.state ?? 'cut-off',
+    model: version.model,
+    ...(lastEnd?.provider !== undefined && { provider: lastEnd.provider }),
+    ...(lastEnd?.requestId !== undefined && { requestId: lastEnd.requestId }),
+    ...(usage && { usage }),
+    ...(cost !== undefined && { cost }),
+    ...(lastEnd?.error && { error: lastEnd.error }),
+  };
+}
+
+function sumOfUsage(version: AnswerVersion): TokenUsage | undefined {
+  return version.ends
+    .flatMap((end) => (end.usage ? [end.usage] : []))
+    .reduce<TokenUsage | undefined>(addUsage, undefined);
+}
+
+function sumOfCost(version: AnswerVersion): number | undefined {
+  const costs = version.ends.flatMap((end) => (end.cost === undefined ? [] : [end.cost]));
+  return costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0);
+}
+
+/** The tokens of two runs of one answer together. */
+export function addUsage(one: TokenUsage | undefined, other: TokenUsage): TokenUsage {
+  if (!one) return other;
+  return {
+    promptTokens: one.promptTokens + other.promptTokens,
+    completionTokens: one.completionTokens + other.completionTokens,
+  };
+}

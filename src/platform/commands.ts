@@ -1,0 +1,31 @@
+/**
+ * Every command, view and context key that `package.json` and the code share, named once. A test holds
+ * `package.json` against these maps.
+ */
+export const commandIds = {
+  signIn: 'huggingphaze.signIn',
+  signOut: 'huggingphaze.signOut',
+  selectModel: 'huggingphaze.selectModel',
+  newChat: 'huggingphaze.newChat',
+  openChat: 'huggingphaze.openChat',
+  ask: 'huggingphaze.ask',
+  explainSelection: 'huggingphaze.explainSelection',
+  rewriteSelection: 'huggingphaze.rewriteSelection',
+  stop: 'huggingphaze.stop',
+  acceptRewrite: 'huggingphaze.acceptRewrite',
+  discardRewrite: 'huggingphaze.discardRewrite',
+  showLog: 'huggingphaze.showLog',
+} as const;
+
+export type CommandName = keyof typeof commandIds;
+
+/** The chat's view, and the command that VS Code makes for it, which reveals it with the keyboard in it. */
+export const chatViewId = 'huggingphaze.chat';
+export const focusChatViewCommand = `${chatViewId}.focus`;
+
+/** Context keys that the host sets, for `when` clauses and the walkthrough. */
+export const contextKeys = {
+  signedIn: 'huggingphaze.signedIn',
+  streamingToChat: 'huggingphaze.streamingToChat',
+  answered: 'huggingphaze.answered',
+} as const;

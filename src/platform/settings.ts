@@ -1,0 +1,182 @@
+import { serviceAddress } from '../core/inference/serviceAddress';
+import type { Log } from '../core/log';
+
+/** What a person set, checked: whatever reads it needs to check nothing again. */
+export interface Settings {
+  /** Repository id of a model; empty for the recommended one. */
+  readonly model: string;
+  /** `fastest`, `cheapest`, `preferred`, or the name of a provider. */
+  readonly routing: string;
+  /** As it is set: whoever sends something there checks it with `serviceAddress` and sends nothing if it fails. */
+  readonly routerUrl: string;
+  /** As `routerUrl`. */
+  readonly hubUrl: string;
+  /** Name of the organisation that pays, where one does. As it is set: if it is no name, nothing is sent. */
+  readonly billTo: string | undefined;
+  readonly maxTokens: number | undefined;
+  /** 0 to 2. */
+  readonly temperature: number | undefined;
+  readonly customInstructions: string;
+}
+
+export type SettingName = keyof Settings;
+
+export const settingsSection = 'huggingphaze';
+
+/** What holds where nothing is set. A test holds `package.json` against it. */
+export const settingDefaults = {
+  model: '',
+  routing: 'fastest',
+  routerUrl: 'https://router.huggingface.co',
+  hubUrl: 'https://huggingface.co',
+  billTo: '',
+  maxTokens: null,
+  temperature: null,
+  customInstructions: '',
+} as const satisfies Readonly<Record<SettingName, unknown>>;
+
+/** Routing choices that are no provider's name. */
+export const routingPolicies = ['fastest', 'cheapest', 'preferred'] as const;
+
+/** The range that every provider takes. */
+export const temperatureRange = { least: 0, most: 2 } as const;
+
+/** A setting that cannot be used, in a sentence for the person who set it. */
+export interface SettingProblem {
+  readonly setting: SettingName;
+  readonly sentence: string;
+}
+
+/**
+ * Checks raw values. One that makes no sense counts as not set, except an address and who pays: sending a question to
+ * another place than the person named, or at the cost of another, would be worse than not sending it.
+ */
+export function readSettings(raw: (name: SettingName) => unknown): {
+  settings: Settings;
+  problems: readonly SettingProblem[];
+} {
+  const problems: SettingProblem[] = [];
+  const check = <T>(
+    setting: SettingName,
+    convert: (value: unknown) => T | undefined,
+    fallback: T,
+    rule: string,
+  ): T => {
+    const value = raw(setting);
+    if (value === undefined || value === null || value === '') return fallback;
+    const converted = convert(value);
+    if (converted !== undefined) return converted;
+    problems.push({ setting, sentence: `The setting “${settingsSection}.${setting}” is not used: ${rule}` });
+    return fallback;
+  };
+  const address = (setting: 'routerUrl' | 'hubUrl'): string => {
+    const value = raw(setting) ?? '';
+    const text = value === '' ? settingDefaults[setting] : typeof value === 'string' ? value : '(not text)';
+    if (serviceAddress(text) === undefined) {
+      problems.push({
+        setting,
+        sentence: `The setting “${settingsSection}.${setting}” must be an address that begins with https:// (http:// only for a server on this computer). Nothing is sent until it is.`,
+      });
+    }
+    return text;
+  };
+  const organisation = (): string | undefined => {
+    const value = raw('billTo') ?? '';
+    const text = typeof value === 'string' ? value.trim() : '(not text)';
+    if (text === '') return undefined;
+    if (!/^[\w.-]+$/.test(text)) {
+      problems.push({
+        setting: 'billTo',
+        sentence: `The setting “${settingsSection}.billTo” must be the name of an organisation on Hugging Face, or empty. Nothing is sent until it is.`,
+      });
+    }
+    return text;
+  };
+  const settings: Settings = {
+    model: check(
+      'model',
+      matching(/^[\w.-]+(\/[\w.-]+)?(:[\w.-]+)?$/),
+      '',
+      'a model is written as owner/name.',
+    ),
+    routing: check<string>(
+      'routing',
+      matching(/^[a-z0-9][a-z0-9-]*$/),
+      settingDefaults.routing,
+      'it must be fastest, cheapest, preferred, or the name of a provider.',
+    ),
+    routerUrl: address('routerUrl'),
+    hubUrl: address('hubUrl'),
+    billTo: organisation(),
+    maxTokens: check<number | undefined>(
+      'maxTokens',
+      (value) => (typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : undefined),
+      undefined,
+      'it must be a whole number from 1 up.',
+    ),
+    temperature: check<number | undefined>(
+      'temperature',
+      (value) =>
+        typeof value === 'number' && value >= temperatureRange.least && value <= temperatureRange.most
+          ? value
+          : undefined,
+      undefined,
+      `it must be a number from ${temperatureRange.least} to ${temperatureRange.most}.`,
+    ),
+    customInstructions: check(
+      'customInstructions',
+      (value) => (typeof value === 'string' ? value.trim() : undefined),
+      '',
+      'it must be text.',
+    ),
+  };
+  return { settings, problems };
+}
+
+/** The server that answers, where it is not Hugging Face's, as in "127.0.0.1:8080"; else empty. */
+export function otherServerName(routerUrl: string): string {
+  const address = serviceAddress(routerUrl);
+  if (address === undefined || address === settingDefaults.routerUrl) return '';
+  return new URL(address).host;
+}
+
+function matching(shape: RegExp): (value: unknown) => string | undefined {
+  return (value) => {
+    const text = typeof value === 'string' ? value.trim() : '';
+    return shape.test(text) ? text : undefined;
+  };
+}
+
+/** What of `vscode.workspace` the settings are read through. */
+export interface ConfigurationSource {
+  read(name: SettingName): unknown;
+}
+
+/** The settings as they are now. Each trouble is logged once, until it is gone. */
+export class SettingsReader {
+  readonly #source: ConfigurationSource;
+  readonly #log: Log;
+  #told = new Set<string>();
+
+  constructor(source: ConfigurationSource, log: Log) {
+    this.#source = source;
+    this.#log = log;
+  }
+
+  get current(): Settings {
+    return this.#read().settings;
+  }
+
+  /** What of the settings cannot be used, as it is now. */
+  get problems(): readonly SettingProblem[] {
+    return this.#read().problems;
+  }
+
+  #read(): ReturnType<typeof readSettings> {
+    const result = readSettings((name) => this.#source.read(name));
+    const sentences = new Set(result.problems.map(({ sentence }) => sentence));
+    for (const sentence of sentences) if (!this.#told.has(sentence)) this.#log.warn(sentence);
+    this.#told = sentences;
+    return result;
+  }
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { StorageError, type FileSystem, type StorageErrorKind } from '../core/storage/fileSystem';
+
+/**
+ * A {@link FileSystem} on disk below a folder, which is made when it is first needed. `append` opens with `O_APPEND`,
+ * so that several windows can add to one file; it does not wait for the disk itself (a killed process loses nothing,
+ * a power failure the last seconds). `replace` does.
+ */
+export function nodeFileSystem(folder: string): FileSystem {
+  const at = (path: string): string => join(folder, ...path.split('/'));
+  return {
+    read: (path) => orAbsent(path, () => readFile(at(path))),
+    append: (path, bytes) => withFolder(path, at(path), () => appendFile(at(path), bytes, { mode: 0o600 })),
+    replace: (path, bytes) => withFolder(path, at(path), () => replaceFile(at(path), bytes)),
+    list: async (path) => (await orAbsent(path, () => namesOfFiles(at(path)))) ?? [],
+    stat: (path) =>
+      orAbsent(path, async () => {
+        const { size, mtimeMs } = await stat(at(path));
+        return { size, modifiedAt: mtimeMs };
+      }),
+  };
+}
+
+async function namesOfFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+}
+
+async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  const aside = `${path}.${randomUUID()}.tmp`;
+  try {
+    const handle = await open(aside, 'wx', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(aside, path);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+}
+
+/** Makes the folder only when it turns out to be missing: nearly always it is there. */
+async function withFolder<T>(path: string, target: string, write: () => Promise<T>): Promise<T> {
+  return orStorageError(path, async () => {
+    try {
+      return await write();
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      await mkdir(dirname(target), { recursive: true });
+      return write();
+    }
+  });
+}
+
+async function orAbsent<T>(path: string, read: () => Promise<T>): Promise<T | undefined> {
+  return orStorageError(path, async () => {
+    try {
+      return await read();
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  });
+}
+
+async function orStorageError<T>(path: string, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    throw new StorageError(kindOf(error), path, { cause: error });
+  }
+}
+
+function kindOf(error: unknown): StorageErrorKind {
+  switch (codeOf(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'diskFull';
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return 'notPermitted';
+    default:
+      return 'unexpected';
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
