@@ -1,0 +1,128 @@
+/**
+ * Every message between the host and the chat's webview. The only file that both sides import: plain data, no code
+ * but names. The webview holds no truth; it shows what the host sends and sends intents back.
+ */
+
+export type MessageState = 'streaming' | 'done' | 'stopped' | 'cut-off' | 'error';
+
+/** What a button on an error card does. Its label is the host's choice, in `ErrorAction.label`. */
+export type ErrorActionId =
+  | 'tryAgain'
+  | 'chooseModel'
+  | 'setToken'
+  | 'addCredits'
+  | 'openModelPage'
+  | 'openProviderSettings'
+  | 'newChat'
+  | 'openSettings'
+  | 'showLog';
+
+export interface ErrorAction {
+  readonly id: ErrorActionId;
+  /** "Try again", "Choose another model", "Set token", "Add credits" … */
+  readonly label: string;
+}
+
+export interface ErrorView {
+  /** What happened and why, in plain words. */
+  readonly sentence: string;
+  /** What mends it, the best first (shown as the primary button). */
+  readonly actions: readonly ErrorAction[];
+  /** Status, provider, request id and the service's own words, a line each. Shown folded. */
+  readonly details: string;
+}
+
+export interface AttachmentView {
+  readonly id: string;
+  readonly label: string;
+  /** As in "about 300 words". */
+  readonly size: string;
+}
+
+export interface UserMessageView {
+  readonly role: 'user';
+  readonly id: string;
+  readonly text: string;
+  readonly attachments: readonly AttachmentView[];
+}
+
+export interface AssistantMessageView {
+  readonly role: 'assistant';
+  readonly id: string;
+  readonly text: string;
+  readonly reasoning: string;
+  readonly state: MessageState;
+  /** The model's name as a person reads it, as in "Llama 3.3 70B Instruct". Names the article. */
+  readonly modelName: string;
+  /** As in "Answered by Groq · 312 tokens · less than a cent"; empty while unknown. */
+  readonly footnote: string;
+  /** Present exactly when `state` is `error`. The text received until then is kept and shown above it. */
+  readonly error?: ErrorView;
+}
+
+export type MessageView = UserMessageView | AssistantMessageView;
+
+/** What the panel shows around the transcript. */
+export interface PanelStatus {
+  /** `noToken` shows one sentence and one button in place of an empty transcript. */
+  readonly setup: 'ready' | 'noToken';
+  /** As in "Llama 3.3 70B Instruct"; the button that shows it is named "Model: …". */
+  readonly modelName: string;
+  /** As in "fastest provider"; its tooltip. */
+  readonly modelDetail: string;
+  /** A trouble that concerns the whole panel (a disk that is full, a setting that cannot be used), or empty. */
+  readonly notice: string;
+  /** Whether the settings mend what `notice` says: it then has a button that opens them. */
+  readonly noticeOpensSettings: boolean;
+  /** True where answers come from a stand-in or another server than Hugging Face: shown, so that nobody is misled. */
+  readonly serverName: string;
+}
+
+/** Host → webview. */
+export type HostMessage =
+  /** Everything, after `ready` and whenever another conversation is opened. */
+  | {
+      readonly type: 'snapshot';
+      readonly conversationId: string;
+      readonly title: string;
+      readonly messages: readonly MessageView[];
+      readonly draft: string;
+      readonly attachments: readonly AttachmentView[];
+      readonly status: PanelStatus;
+    }
+  | { readonly type: 'messageAdded'; readonly message: MessageView }
+  /** Text to append to a streaming answer, coalesced to at most one message a frame. */
+  | { readonly type: 'delta'; readonly messageId: string; readonly text: string; readonly reasoning: string }
+  /** All but the text of an answer, which the deltas have brought. */
+  | { readonly type: 'answerChanged'; readonly message: Omit<AssistantMessageView, 'text' | 'reasoning'> }
+  /** This message and all after it leave the transcript. */
+  | { readonly type: 'truncated'; readonly fromMessageId: string }
+  | { readonly type: 'statusChanged'; readonly status: PanelStatus }
+  | { readonly type: 'attachmentsChanged'; readonly attachments: readonly AttachmentView[] }
+  /** Puts text into the composer, as when a prompt comes back because it could not be sent. */
+  | { readonly type: 'draftSet'; readonly text: string }
+  | { readonly type: 'focusComposer' };
+
+/** Webview → host. Validated by `views/chat/parseIntent.ts`. */
+export type ViewIntent =
+  | { readonly type: 'ready' }
+  | { readonly type: 'send'; readonly text: string }
+  | { readonly type: 'stop' }
+  | { readonly type: 'tryAgain'; readonly messageId: string }
+  | { readonly type: 'continueAnswer'; readonly messageId: string }
+  | { readonly type: 'newChat' }
+  | { readonly type: 'selectModel' }
+  | { readonly type: 'signIn' }
+  | { readonly type: 'openSettings' }
+  | { readonly type: 'attach' }
+  | { readonly type: 'removeAttachment'; readonly attachmentId: string }
+  | { readonly type: 'errorAction'; readonly messageId: string; readonly action: ErrorActionId }
+  | { readonly type: 'copyText'; readonly text: string }
+  | { readonly type: 'insertAtCursor'; readonly code: string }
+  | { readonly type: 'newFile'; readonly code: string; readonly language: string }
+  | { readonly type: 'openLink'; readonly href: string }
+  /** The composer's text as it is typed, so that no unsent word is lost. Another conversation may be open by now. */
+  | { readonly type: 'draftChanged'; readonly conversationId: string; readonly text: string };
+
+/** Longest text that the host takes from the webview, in UTF-16 units: generous for a person, no flood for the host. */
+export const longestText = 10_000_000;

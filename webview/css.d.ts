@@ -1,0 +1,2 @@
+/** Stylesheets are imported for the bundler's sake: it gathers them into one file. */
+declare module '*.css';

@@ -1,0 +1,234 @@
+import { CodeBlock } from './codeBlock';
+import { DomWriter, type Mounted } from './dom';
+import { joined, takeBeginning, viewsAfter } from './growing';
+import { highlightLazily, type Highlighter } from './highlighter';
+import { listenForLinks } from './linkClicks';
+import { missingDelimiterRow, openEnd, withoutUndecidedFence, withoutUndecidedLine } from './mend';
+import { Outline } from './outline';
+import { parse, parseBlocks } from './parser';
+import { References } from './references';
+import { findSettlement, type GrowingBlock } from './settlement';
+import { SourceText } from './sourceText';
+import type { View } from './view';
+
+/** A block of code that has appeared in the text. */
+export interface RenderedCodeBlock {
+  /** The code as it stands at the moment of the call, without the line break at its end. */
+  readonly code: () => string;
+  /** The language's name as written after the fence, in lower case; empty where there is none. */
+  readonly language: string;
+  /** An empty element in the block's header: buttons go here. */
+  readonly element: HTMLElement;
+}
+
+export interface MarkdownOptions {
+  /** Called once for every block of code, when it appears. */
+  onCodeBlock?(block: RenderedCodeBlock): void;
+  /** Called when a person opens a link; `href` is an absolute `http:`, `https:` or `mailto:` address. */
+  onOpenLink(href: string): void;
+  /** Colours code; by default highlight.js, loaded when it is first needed. */
+  readonly highlight?: Highlighter;
+  /** Told how many characters (UTF-16 units) were just parsed, to measure the work. */
+  onParse?(characters: number): void;
+}
+
+export interface Markdown {
+  /** Shows more text; it may end anywhere, also inside a character. Does nothing after `end`. */
+  append(text: string): void;
+  /** Says that the text is complete: what was half-typed is now what it is. */
+  end(): void;
+  /** Empties the container and lets go of it. */
+  dispose(): void;
+}
+
+/**
+ * Renders Markdown that arrives in pieces into `container`, which belongs to the renderer from now on and gets
+ * the class `markdown`.
+ *
+ * What is settled never changes again, and only the open end is parsed and written anew, so that a piece costs
+ * the same however long the text is. After `end` the DOM equals that of the whole text appended at once. It is
+ * safe at every moment: see `view.ts`. Only links that use a definition (`[label]: address`) from further down
+ * are shown as links not before the end.
+ */
+export function createMarkdown(container: HTMLElement, options: MarkdownOptions): Markdown {
+  return new MarkdownRenderer(container, options);
+}
+
+/** A settled piece of the text that uses labels for which no definition had come when it was settled. */
+interface Unresolved {
+  /** With the head of the block that goes on at its beginning. */
+  readonly source: string;
+  readonly before: GrowingBlock | undefined;
+  readonly labels: ReadonlySet<string>;
+  readonly outline: Outline;
+  readonly mounted: readonly Mounted[];
+}
+
+/** A piece of the text that is settled, not yet on screen. */
+type Settled = Omit<Unresolved, 'mounted'> & { readonly views: readonly View[] };
+
+class MarkdownRenderer implements Markdown {
+  readonly #container: HTMLElement;
+  readonly #onParse: (characters: number) => void;
+  readonly #writer: DomWriter;
+  readonly #codeBlocks = new Set<CodeBlock>();
+  readonly #stopListening: () => void;
+  readonly #sourceText = new SourceText();
+  readonly #references = new References();
+  readonly #unresolved: Unresolved[] = [];
+  /** The text from the first character that isn't settled. */
+  #source = '';
+  /** The block of which the beginning is settled and the rest is at the beginning of `#source`. */
+  #growing: GrowingBlock | undefined;
+  /** The headings of the settled text. */
+  #outline = new Outline();
+  /** What shows `#source`: the last nodes of the container, but for the settled beginning of `#growing`. */
+  #mounted: Mounted[] = [];
+  #ended = false;
+
+  constructor(container: HTMLElement, options: MarkdownOptions) {
+    this.#container = container;
+    this.#onParse = (characters) => options.onParse?.(characters);
+    const highlight = options.highlight ?? highlightLazily;
+    this.#writer = new DomWriter(container.ownerDocument, (view) => {
+      const block = new CodeBlock(container.ownerDocument, view, highlight);
+      this.#codeBlocks.add(block);
+      options.onCodeBlock?.({
+        code: () => block.text(),
+        language: view.language,
+        element: block.actions,
+      });
+      return block;
+    });
+    container.classList.add('markdown');
+    this.#stopListening = listenForLinks(container, (href) => options.onOpenLink(href));
+  }
+
+  append(text: string): void {
+    if (this.#ended) return;
+    const added = this.#sourceText.append(text);
+    if (added === '') return;
+    this.#source += added;
+    // Only a line that has ended can settle something.
+    const settled = added.includes('\n') ? this.#settle() : undefined;
+    const open = this.#openEnd();
+    if (settled) this.#writeSettled(settled, open);
+    else this.#mounted = this.#writer.write(this.#container, this.#mounted, open);
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#source += this.#sourceText.end();
+    const { views } = this.#takeSettled(this.#source.length, undefined);
+    this.#mounted = this.#writer.write(this.#container, this.#mounted, views);
+    this.#resolve();
+  }
+
+  dispose(): void {
+    this.#ended = true;
+    this.#stopListening();
+    for (const block of this.#codeBlocks) block.dispose();
+    this.#codeBlocks.clear();
+    this.#container.replaceChildren();
+    this.#container.classList.remove('markdown');
+  }
+
+  /** Takes from the source what can't change any more; undefined if that is nothing. */
+  #settle(): Settled | undefined {
+    const head = this.#head();
+    const complete = head + this.#source.slice(0, this.#source.lastIndexOf('\n') + 1);
+    this.#onParse(complete.length);
+    const { end, growing } = findSettlement(complete, parseBlocks(complete), this.#growing);
+    return end > head.length ? this.#takeSettled(end - head.length, growing) : undefined;
+  }
+
+  /** Takes the first `length` characters from the source; `growing` is what goes on behind them. */
+  #takeSettled(length: number, growing: GrowingBlock | undefined): Settled {
+    const source = this.#head() + this.#source.slice(0, length);
+    const outline = this.#outline.copy();
+    const labels = new Set<string>();
+    this.#onParse(source.length);
+    const tokens = parse(source, this.#references.forSettled(labels));
+    const before = this.#growing;
+    const views = viewsAfter(before, tokens, source, this.#outline);
+    this.#growing = growing;
+    this.#source = this.#source.slice(length);
+    const growingFence = growing?.kind === 'fence' ? views.at(-1) : undefined;
+    return {
+      source,
+      before,
+      labels,
+      outline,
+      views: views.map((view) => (view === growingFence ? view : completed(view))),
+    };
+  }
+
+  /** What the text that isn't settled looks like, with half-typed syntax mended. */
+  #openEnd(): View[] {
+    const source = this.#head() + this.#openSource();
+    const endsOpen = !/(?:^|\n)[ \t>]*\n?$/u.test(source);
+    const environment = { ...this.#references.forOpen(), [openEnd]: endsOpen };
+    this.#onParse(source.length);
+    return viewsAfter(this.#growing, parse(source, environment), source, this.#outline.copy());
+  }
+
+  #openSource(): string {
+    if (this.#growing?.kind === 'fence') return withoutUndecidedFence(this.#source);
+    const source = withoutUndecidedLine(this.#source);
+    if (this.#growing?.kind === 'table' || !looksLikeTable.test(source)) return source;
+    this.#onParse(source.length);
+    return source + missingDelimiterRow(source, parseBlocks(source));
+  }
+
+  #head(): string {
+    return this.#growing?.head ?? '';
+  }
+
+  #writeSettled(settled: Settled, open: readonly View[]): void {
+    const { views } = settled;
+    const beginning = this.#growing === undefined ? undefined : views.at(-1);
+    const [rest] = open;
+    const all =
+      beginning && rest
+        ? [...views.slice(0, -1), joined(beginning, rest), ...open.slice(1)]
+        : [...views, ...open];
+    const mounted = this.#writer.write(this.#container, this.#mounted, all);
+    const settledMounted = mounted.slice(0, views.length);
+    this.#mounted = mounted.slice(views.length);
+    const growing = beginning && rest ? settledMounted.pop() : undefined;
+    if (beginning && growing) {
+      settledMounted.push(takeBeginning(growing, beginning));
+      this.#mounted.unshift(growing);
+    }
+    if (settled.labels.size > 0) {
+      const { source, before, labels, outline } = settled;
+      this.#unresolved.push({ source, before, labels, outline, mounted: settledMounted });
+    }
+  }
+
+  /** Makes links of the labels that were defined after their use. */
+  #resolve(): void {
+    for (const { source, before, labels, outline, mounted } of this.#unresolved.splice(0)) {
+      if (![...labels].some((label) => this.#references.defines(label))) continue;
+      this.#onParse(source.length);
+      const tokens = parse(source, this.#references.forSettled(new Set()));
+      const views = viewsAfter(before, tokens, source, outline);
+      this.#writer.rewriteLines(this.#container, mounted, views);
+    }
+  }
+}
+
+const looksLikeTable = /(?:^|\n)[ \t>]*\|[^\n]*\n?$/u;
+
+/** A settled view: no code in it can grow any more. */
+function completed(view: View): View {
+  switch (view.kind) {
+    case 'text':
+      return view;
+    case 'code':
+      return { ...view, complete: true };
+    case 'element':
+      return { ...view, children: view.children.map(completed) };
+  }
+}

@@ -1,0 +1,122 @@
+import type { Token } from 'markdown-it';
+import { isLoose, itemsOf, Lines } from './list';
+import { rowsInLastTable } from './tableRows';
+
+/** A block of which the beginning is settled while it goes on growing. */
+export type GrowingBlock = GrowingList | GrowingTable | GrowingFence;
+
+export interface GrowingList {
+  readonly kind: 'list';
+  /**
+   * A line with an item of the same list, read before those that follow, so that they are read as items and
+   * not as what else might begin with a dash. Indented as far as an item can be, so that none is inside it.
+   */
+  readonly head: string;
+  readonly start: string | undefined;
+  readonly loose: boolean;
+}
+
+export interface GrowingTable {
+  readonly kind: 'table';
+  /** The lines that make the next ones rows: they are read again before what follows. */
+  readonly head: string;
+  /** Rows in the last of the tables it is shown as. */
+  readonly rows: number;
+}
+
+export interface GrowingFence {
+  readonly kind: 'fence';
+  /** The line that makes the next ones code. */
+  readonly head: string;
+}
+
+export interface Settlement {
+  /** Offset in the source: what stands before it can't change any more, whatever follows. */
+  readonly end: number;
+  /** The block that goes on after `end`, if its beginning stands before it. */
+  readonly growing: GrowingBlock | undefined;
+}
+
+/**
+ * Says how much of a source is settled.
+ *
+ * CommonMark reads line by line: a block that another one follows is closed for good, so all but the last are
+ * settled. Of the last one, the items of a list before the last, the rows of a table and the lines of a fence
+ * are. Only the definition of a link may still take the next lines as its title when they look like a block.
+ *
+ * @param source complete lines only: a line half typed may still become anything
+ * @param tokens the blocks of `source`
+ * @param before the block that goes on at the beginning of `source`; its head is part of `source`
+ */
+export function findSettlement(
+  source: string,
+  tokens: readonly Token[],
+  before: GrowingBlock | undefined,
+): Settlement {
+  const lines = new Lines(source);
+  const blocks = [...tokens.entries()].filter(([, token]) => token.level === 0 && token.nesting >= 0);
+  const [index, last] = blocks.at(-1) ?? [];
+  if (index === undefined || !last?.map) return { end: 0, growing: before };
+  const [firstLine, lineAfter] = last.map;
+  const continued = blocks.length === 1 ? before : undefined;
+  const previous = blocks.at(-2)?.[1];
+  // Also a definition inside a list or a quotation, whose title may be on lines without its marks.
+  const mayTakeLast = tokens
+    .slice(0, index)
+    .some((token) => token.type === 'reference_definition' && token.map?.[1] === firstLine);
+  const closed = mayTakeLast ? blocks.at(-3)?.[1] : previous;
+  const closedBlocks = { end: lines.start(closed?.map?.[1] ?? 0), growing: closed ? undefined : before };
+  switch (last.type) {
+    case 'fence':
+      if (isClosedFence(last)) return { end: lines.start(lineAfter), growing: undefined };
+      return {
+        end: source.length,
+        growing: { kind: 'fence', head: source.slice(lines.start(firstLine), lines.start(firstLine + 1)) },
+      };
+    case 'table_open': {
+      const table = continued?.kind === 'table' ? continued : undefined;
+      return {
+        end: lines.start(lineAfter),
+        growing: {
+          kind: 'table',
+          head: source.slice(lines.start(firstLine), lines.start(firstLine + 2)),
+          // Each row is a line.
+          rows: rowsInLastTable((table?.rows ?? 0) + lineAfter - firstLine - 2),
+        },
+      };
+    }
+    case 'bullet_list_open':
+    case 'ordered_list_open': {
+      const items = itemsOf(tokens, index);
+      const openItem = items.at(-1)?.map;
+      if (items.length < 2 || !openItem) return closedBlocks;
+      const list = continued?.kind === 'list' ? continued : undefined;
+      return {
+        end: lines.start(openItem[0]),
+        growing: {
+          kind: 'list',
+          head: last.type === 'ordered_list_open' ? `   1${last.markup}\n` : `   ${last.markup}\n`,
+          start: list ? list.start : startOf(last),
+          loose: list?.loose === true || isLoose(tokens, index, lines),
+        },
+      };
+    }
+    default:
+      return closedBlocks;
+  }
+}
+
+/** Whether a closing fence was read: then the fence takes one line more than its code and its opening. */
+export function isClosedFence(fence: Token): boolean {
+  if (!fence.map) return false;
+  const content = fence.content;
+  const newlines = content.split('\n').length - 1;
+  const codeLines = content === '' || content.endsWith('\n') ? newlines : newlines + 1;
+  return fence.map[1] - fence.map[0] - 1 > codeLines;
+}
+
+/** The number with which an ordered list begins, if it isn't 1. */
+export function startOf(list: Token): string | undefined {
+  const start = list.attrGet('start');
+  return start === null ? undefined : String(start);
+}

@@ -1,0 +1,230 @@
+import type { Token } from 'markdown-it';
+import { addressForTitle, misleads, webAddress } from './address';
+import { codeLanguage } from './language';
+import { isLoose, Lines } from './list';
+import type { Outline } from './outline';
+import { infoString } from './parser';
+import { isClosedFence, startOf } from './settlement';
+import { inTables } from './tableRows';
+import { element, text, textOf, type Attributes, type Tag, type View } from './view';
+
+interface Frame {
+  readonly children: View[];
+  readonly finish: (children: readonly View[]) => readonly View[];
+}
+
+const wrapping: Readonly<Record<string, Tag>> = {
+  blockquote_open: 'blockquote',
+  em_open: 'em',
+  paragraph_open: 'p',
+  s_open: 's',
+  strong_open: 'strong',
+  thead_open: 'thead',
+  tr_open: 'tr',
+};
+
+/**
+ * Elements within elements in one run of text. A model that repeats itself may open thousands (`*****…`), and what
+ * is nested so deep can't be walked by those who come after; beyond this the words stand without their emphasis.
+ */
+const deepest = 100;
+
+/**
+ * Turns tokens into what may stand in the panel.
+ *
+ * @param source what the tokens were read from: a list's blank lines are found there
+ * @param outline the headings before; it is carried on
+ * @param rowsBefore if the source begins with a table that goes on: the rows of it that are shown already
+ */
+export function viewsOf(tokens: readonly Token[], source: string, outline: Outline, rowsBefore = 0): View[] {
+  return new ViewBuilder(source, outline, rowsBefore).build(tokens);
+}
+
+class ViewBuilder {
+  readonly #lines: Lines;
+  readonly #outline: Outline;
+  #rowsBefore: number;
+  #linkDepth = 0;
+
+  constructor(source: string, outline: Outline, rowsBefore: number) {
+    this.#rowsBefore = rowsBefore;
+    this.#lines = new Lines(source);
+    this.#outline = outline;
+  }
+
+  build(tokens: readonly Token[]): View[] {
+    const views: View[] = [];
+    const frames: Frame[] = [{ children: views, finish: (children) => children }];
+    for (const [index, token] of tokens.entries()) {
+      const frame = frames.at(-1);
+      if (!frame) break;
+      if (token.nesting === 1) {
+        const finish = frames.length > deepest ? unwrapped : this.#finisher(tokens, index, token);
+        frames.push({ children: [], finish });
+      } else if (token.nesting === -1) {
+        if (frames.length === 1) continue;
+        frames.pop();
+        const around = frames.at(-1)?.children ?? views;
+        for (const view of frame.finish(frame.children)) addTo(around, view);
+      } else {
+        for (const view of this.#leaf(token)) addTo(frame.children, view);
+      }
+    }
+    return views;
+  }
+
+  /** What an opening token makes of the views up to its closing one. */
+  #finisher(tokens: readonly Token[], index: number, token: Token): Frame['finish'] {
+    const wrap =
+      (tag: Tag, attributes: Attributes = {}): Frame['finish'] =>
+      (children) => [element(tag, attributes, children)];
+    switch (token.type) {
+      case 'heading_open':
+        return wrap(this.#outline.next(Number(token.tag.slice(1))));
+      case 'bullet_list_open':
+        return wrap('ul', looseness(isLoose(tokens, index, this.#lines)));
+      case 'ordered_list_open': {
+        const start = startOf(token);
+        const attributes = looseness(isLoose(tokens, index, this.#lines));
+        return wrap('ol', start === undefined ? attributes : { ...attributes, start });
+      }
+      case 'list_item_open':
+        return listItem;
+      case 'table_open':
+        return (children) => {
+          const tables = table(children, this.#rowsBefore);
+          this.#rowsBefore = 0;
+          return tables;
+        };
+      case 'tbody_open':
+        // `table` makes the body, also where there is no row.
+        return (rows) => rows;
+      case 'th_open':
+        return wrap('th', { scope: 'col', ...alignment(token) });
+      case 'td_open':
+        return wrap('td', alignment(token));
+      case 'link_open': {
+        this.#linkDepth++;
+        const address = String(token.attrGet('href') ?? '');
+        return (children) => {
+          this.#linkDepth--;
+          return link(address, children);
+        };
+      }
+      default: {
+        const tag = wrapping[token.type];
+        return tag ? wrap(tag) : (children) => children;
+      }
+    }
+  }
+
+  #leaf(token: Token): readonly View[] {
+    switch (token.type) {
+      case 'inline':
+        return this.build(token.children ?? []);
+      case 'text':
+        return [text(token.content)];
+      case 'softbreak':
+        return [text('\n')];
+      case 'hardbreak':
+        return [element('br', {}, [])];
+      case 'code_inline':
+        return [element('code', {}, [text(token.content)])];
+      case 'hr':
+        return [element('hr', {}, [])];
+      case 'image':
+        return [this.#picture(token)];
+      case 'code_block':
+        return [{ kind: 'code', label: '', language: '', text: token.content, complete: true }];
+      case 'fence': {
+        const { label, name } = codeLanguage(infoString(token));
+        return [{ kind: 'code', label, language: name, text: token.content, complete: isClosedFence(token) }];
+      }
+      default:
+        return [text(token.content)];
+    }
+  }
+
+  /** A picture never loads by itself: it is named, and opens like a link. */
+  #picture(token: Token): View {
+    const address = webAddress(String(token.attrGet('src') ?? ''));
+    const words = textOf(this.build(token.children ?? [])).trim();
+    const name = words === '' ? 'Picture' : `Picture: ${words}`;
+    if (!address || address.href.startsWith('mailto:') || this.#linkDepth > 0) return text(name);
+    return anchor(address.href, [text(`${name} (${address.host})`)]);
+  }
+}
+
+const unwrapped: Frame['finish'] = (children) => children;
+
+/** Adjacent text becomes one view, so that the same text makes the same nodes however it was cut. */
+function addTo(views: View[], view: View): void {
+  const last = views.at(-1);
+  if (view.kind === 'text' && last?.kind === 'text') views[views.length - 1] = text(last.text + view.text);
+  else if (view.kind !== 'text' || view.text !== '') views.push(view);
+}
+
+function looseness(loose: boolean): Attributes {
+  return loose ? { class: 'loose' } : {};
+}
+
+function alignment(cell: Token): Attributes {
+  switch (cell.attrGet('style')) {
+    case 'text-align:left':
+      return { class: 'align-left' };
+    case 'text-align:center':
+      return { class: 'align-center' };
+    case 'text-align:right':
+      return { class: 'align-right' };
+    default:
+      return {};
+  }
+}
+
+function listItem(children: readonly View[]): View[] {
+  const [first, ...rest] = children;
+  const words = first?.kind === 'element' && first.tag === 'p' ? first.children[0] : undefined;
+  const box = words?.kind === 'text' ? /^\[([ xX])\](?=[ \t\n])/u.exec(words.text) : null;
+  if (first?.kind !== 'element' || words?.kind !== 'text' || !box) return [element('li', {}, children)];
+  const done = box[1] !== ' ';
+  const attributes: Attributes = {
+    type: 'checkbox',
+    disabled: '',
+    'aria-label': done ? 'Done' : 'Not done',
+  };
+  const checkbox = element('input', done ? { ...attributes, checked: '' } : attributes, []);
+  const task = element('p', {}, [
+    checkbox,
+    text(words.text.slice(box[0].length)),
+    ...first.children.slice(1),
+  ]);
+  return [element('li', { class: 'task' }, [task, ...rest])];
+}
+
+function table(children: readonly View[], rowsBefore: number): View[] {
+  const [head, ...rows] = children;
+  if (!head) return [];
+  return inTables(rows, rowsBefore).map((group) =>
+    element('div', { class: 'table-scroller', role: 'region', 'aria-label': 'Table', tabindex: '0' }, [
+      element('table', {}, [head, element('tbody', {}, group)]),
+    ]),
+  );
+}
+
+function link(written: string, children: readonly View[]): View[] {
+  const address = webAddress(written);
+  if (!address) return [element('span', { class: 'inert-link', title: addressForTitle(written) }, children)];
+  const words = textOf(children);
+  if (words.trim() === '') return [anchor(address.href, [text(address.href)])];
+  if (!misleads(words, address)) return [anchor(address.href, children)];
+  return [
+    anchor(address.href, [
+      ...children,
+      element('span', { class: 'link-host' }, [text(` (${address.host})`)]),
+    ]),
+  ];
+}
+
+function anchor(href: string, children: readonly View[]): View {
+  return element('a', { href, title: addressForTitle(href) }, children);
+}
