@@ -1,0 +1,248 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { HostMessage, MessageState, PanelStatus, ViewIntent } from '../../src/protocol';
+import { createRef, ref } from 'lit/directives/ref.js';
+import './announcer';
+import { onAnnouncement } from './announcer';
+import type { Answer } from './answer';
+import './composer';
+import type { Composer } from './composer';
+import './emptyState';
+import { connectHost, type ViewState } from './hostConnection';
+import { onIntent } from './intent';
+import { LightElement } from './lightElement';
+import './noticeBar';
+import { PanelModel } from './panelModel';
+import './signInState';
+import './transcript';
+import type { Transcript } from './transcript';
+import { wordsInWords } from './words';
+
+const takesItsButtonAway: ReadonlySet<ViewIntent['type']> = new Set([
+  'tryAgain',
+  'continueAnswer',
+  'errorAction',
+  'removeAttachment',
+  'signIn',
+]);
+
+/** The whole panel: shows what the host says, and tells the host what the person wants. */
+@customElement('huggingphaze-chat')
+export class ChatApp extends LightElement {
+  @state() private announcement = { sentence: '' };
+  readonly #host = connectHost();
+  readonly #model = new PanelModel();
+  readonly #composer = createRef<Composer>();
+  readonly #transcript = createRef<Transcript>();
+  #remembered: ViewState | undefined = this.#host.readState();
+  #unclaimed = this.#remembered?.unclaimed ?? '';
+  /** Counts snapshots, so that the same conversation sent again is made anew too. */
+  #openings = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    onIntent(this, (intent) => this.#post(intent));
+    onAnnouncement(this, (sentence) => this.#announce(sentence));
+    window.addEventListener('pagehide', () => this.#remember(this.#transcript.value?.place));
+    document.addEventListener('keydown', (event) => this.#keyPressed(event));
+    this.#host.listen((message) => this.#receive(message));
+  }
+
+  protected override firstUpdated(): void {
+    this.#host.post({ type: 'ready' });
+  }
+
+  protected override render(): TemplateResult {
+    const model = this.#model;
+    const status = model.status;
+    return html`<main class="chat">
+      <h1 class="visually-hidden">${model.title === '' ? 'New chat' : model.title}</h1>
+      <huggingphaze-notice-bar
+        role="status"
+        .notice=${status?.notice ?? ''}
+        .opensSettings=${status?.noticeOpensSettings ?? false}
+        .serverName=${status?.serverName ?? ''}
+      ></huggingphaze-notice-bar>
+      <huggingphaze-transcript
+        ${ref(this.#transcript)}
+        .messages=${model.messages}
+        .opening=${this.#openings}
+        .initialPlace=${this.#remembered?.place}
+        .placeholder=${placeholder(status)}
+        @place-changed=${() => this.#remember(this.#transcript.value?.place)}
+        @example-chosen=${(event: CustomEvent<string>) => this.#useExample(event.detail)}
+      ></huggingphaze-transcript>
+      <huggingphaze-composer
+        ${ref(this.#composer)}
+        .conversationId=${this.#openings > 0 ? model.conversationId : undefined}
+        .streaming=${model.streaming !== undefined}
+        .modelName=${status?.modelName ?? ''}
+        .modelDetail=${status?.modelDetail ?? ''}
+        .attachments=${model.attachments}
+        @draft-changed=${() => this.#remember(this.#remembered?.place)}
+      ></huggingphaze-composer>
+      <huggingphaze-announcer .announcement=${this.announcement}></huggingphaze-announcer>
+    </main>`;
+  }
+
+  #post(intent: ViewIntent): void {
+    if (intent.type === 'send') {
+      this.#unclaimed = intent.text;
+      this.#transcript.value?.followLatest();
+    }
+    this.#host.post(intent);
+    // Their buttons are about to go, and the keyboard with them.
+    if (takesItsButtonAway.has(intent.type)) this.#composer.value?.focusField();
+  }
+
+  #receive(message: HostMessage): void {
+    switch (message.type) {
+      case 'snapshot':
+        this.#open(message);
+        break;
+      case 'draftSet':
+        this.#composer.value?.restore(message.text);
+        this.#claimed();
+        break;
+      case 'focusComposer':
+        this.#composer.value?.focusField();
+        break;
+      case 'delta':
+        this.#model.apply(message);
+        break;
+      case 'messageAdded':
+        this.#model.apply(message);
+        if (message.message.role === 'user') {
+          this.#transcript.value?.followLatest();
+          this.#claimed();
+        } else this.#announceState(undefined, this.#model.answer(message.message.id));
+        this.requestUpdate();
+        break;
+      case 'answerChanged': {
+        const before = this.#model.answer(message.message.id)?.state;
+        this.#model.apply(message);
+        this.#announceState(before, this.#model.answer(message.message.id));
+        this.requestUpdate();
+        break;
+      }
+      default:
+        this.#model.apply(message);
+        this.requestUpdate();
+    }
+  }
+
+  #useExample(prompt: string): void {
+    this.#composer.value?.write(prompt);
+    this.#composer.value?.focusField();
+  }
+
+  #open(snapshot: Extract<HostMessage, { readonly type: 'snapshot' }>): void {
+    // The last words typed belong to the conversation that is still open here.
+    this.#composer.value?.flush();
+    this.#rememberBeforeOpening(snapshot.conversationId);
+    const opensSame = this.#remembered !== undefined;
+    this.#model.apply(snapshot);
+    this.#openings++;
+    if (this.#openings === 1) {
+      const kept = this.#keptFor(snapshot);
+      this.#unclaimed = '';
+      this.#composer.value?.openDraft(snapshot.draft);
+      if (kept !== snapshot.draft) this.#composer.value?.write(kept);
+    } else if (opensSame) {
+      this.#composer.value?.agreeOnDraft(snapshot.draft);
+    } else {
+      this.#composer.value?.openDraft(snapshot.draft);
+    }
+    this.#remember(this.#remembered?.place);
+    this.requestUpdate();
+  }
+
+  /**
+   * The draft of the first conversation that is opened in this page, with what was typed in the last moment before
+   * the panel was hidden, what was sent and did not arrive, and what was typed before the host was there.
+   */
+  #keptFor({ draft, messages }: Extract<HostMessage, { readonly type: 'snapshot' }>): string {
+    const asked = messages.findLast((message) => message.role === 'user')?.text;
+    const unclaimed = this.#unclaimed === asked ? '' : this.#unclaimed;
+    // VS Code keeps a panel's state some seconds late: only what goes on from the host's draft is later than that.
+    const remembered = this.#remembered?.draft ?? '';
+    const latest = remembered.startsWith(draft) && remembered !== asked ? remembered : draft;
+    return [unclaimed, this.#composer.value?.text ?? ''].reduce(together, latest);
+  }
+
+  /** What was sent has arrived, or has come back. */
+  #claimed(): void {
+    if (this.#unclaimed === '') return;
+    this.#unclaimed = '';
+    this.#remember(this.#remembered?.place);
+  }
+
+  /** Keeps what is remembered of the panel if it is about this conversation, and forgets it otherwise. */
+  #rememberBeforeOpening(conversationId: string): void {
+    if (this.#openings > 0) this.#remember(this.#transcript.value?.place);
+    if (this.#remembered?.conversationId !== conversationId) this.#remembered = undefined;
+  }
+
+  #keyPressed(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    if (this.#model.streaming) this.#host.post({ type: 'stop' });
+  }
+
+  /** @param place where the transcript stands; undefined while it follows the newest answer */
+  #remember(place: ViewState['place']): void {
+    const draft = this.#composer.value?.text ?? '';
+    if (this.#openings === 0) {
+      const unclaimed = together(this.#unclaimed, draft);
+      // Which conversation is open is not known yet.
+      if (unclaimed !== '')
+        this.#host.saveState({ conversationId: '', draft: '', ...this.#remembered, unclaimed });
+      return;
+    }
+    this.#remembered = {
+      conversationId: this.#model.conversationId,
+      draft,
+      ...(place && { place }),
+      ...(this.#unclaimed !== '' && { unclaimed: this.#unclaimed }),
+    };
+    this.#host.saveState(this.#remembered);
+  }
+
+  #announceState(before: MessageState | undefined, answer: Answer | undefined): void {
+    if (!answer || answer.state === before) return;
+    const sentence = stateInWords(answer);
+    if (sentence !== '') this.#announce(sentence);
+  }
+
+  #announce(sentence: string): void {
+    this.announcement = { sentence };
+  }
+}
+
+/** Two texts as one: the longer if it begins with the other, else one below the other. */
+function together(first: string, second: string): string {
+  if (first.startsWith(second)) return first;
+  return second.startsWith(first) ? second : `${first}\n\n${second}`;
+}
+
+function placeholder(status: PanelStatus | undefined): TemplateResult | typeof nothing {
+  if (!status) return nothing;
+  return status.setup === 'noToken'
+    ? html`<huggingphaze-sign-in-state></huggingphaze-sign-in-state>`
+    : html`<huggingphaze-empty-state></huggingphaze-empty-state>`;
+}
+
+function stateInWords(answer: Answer): string {
+  switch (answer.state) {
+    case 'streaming':
+      return 'Answer started';
+    case 'done':
+      return `Answer finished, ${wordsInWords(answer.text)}`;
+    case 'stopped':
+      return 'Answer stopped';
+    case 'cut-off':
+      return 'Answer cut off before its end';
+    case 'error':
+      // Its card is an alert and speaks for itself.
+      return '';
+  }
+}

@@ -1,0 +1,5 @@
+import { registerToolkit } from '../toolkit';
+import './chat.css';
+import './chatApp';
+
+registerToolkit();
