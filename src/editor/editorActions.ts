@@ -1,0 +1,36 @@
+import type { Releasable } from '../core/emitter';
+import { ask } from './askCommand';
+import { DocumentStreams } from './documentStreams';
+import type { EditorServices } from './editorServices';
+import { explainSelection } from './explainCommand';
+import { Rewrites } from './rewrites';
+
+/** What the commands on the open document do. Loaded when one of them is first run. */
+export interface EditorActions extends Releasable {
+  ask(options: unknown): Promise<void>;
+  explainSelection(): Promise<void>;
+  rewriteSelection(options: unknown): Promise<void>;
+  acceptRewrite(options: unknown): Promise<void>;
+  discardRewrite(): Promise<void>;
+  stop(): boolean;
+}
+
+export function createEditorActions(services: EditorServices): EditorActions {
+  const streams = new DocumentStreams(services);
+  const rewrites = new Rewrites(services);
+  return {
+    ask: async (options) => ask(services, streams, options),
+    explainSelection: async () => explainSelection(services),
+    rewriteSelection: async (options) => rewrites.start(options),
+    acceptRewrite: async (options) => rewrites.accept(options),
+    discardRewrite: async () => rewrites.discard(),
+    stop: () => {
+      const stopped = [streams.stop(), rewrites.stop()];
+      return stopped.includes(true);
+    },
+    dispose: () => {
+      streams.dispose();
+      rewrites.dispose();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { SendOutcome } from '../core/chat/chatService';
+import type { InferenceError } from '../core/inference/inferenceError';
+import type { ModelClient } from '../core/inference/modelClient';
+import type { Log } from '../core/log';
+
+/** The model that answers now, as far as the commands on a document need to know it. */
+export interface AnsweringModel {
+  /** Repository id with its routing suffix. */
+  readonly routedId: string;
+  readonly name: string;
+  /** Tokens; absent where nobody published it. */
+  readonly contextLength?: number | undefined;
+}
+
+/** The part of the chat that Explain and Ask write into. */
+export interface ChatSender {
+  /** An answer is on its way, perhaps not with its first word yet. */
+  readonly busy: boolean;
+  /** Resolves when no answer is on its way any more. */
+  whenIdle(): Promise<void>;
+  /**
+   * Resolves when the answer ended, whichever way. What went wrong is shown in the conversation. With `promptText` or
+   * `attachments: []` the composer's draft and what is attached there are left alone.
+   */
+  send(message: {
+    readonly text: string;
+    readonly promptText?: string;
+    readonly attachments?: readonly [];
+  }): Promise<SendOutcome>;
+  stop(): void;
+}
+
+export interface EditorSettings {
+  readonly maxTokens?: number | undefined;
+  readonly temperature?: number | undefined;
+  /** What the person wants every model to know; empty for nothing. */
+  readonly customInstructions: string;
+}
+
+/** What the person asked before, the latest first. */
+export interface PromptHistory {
+  list(): readonly string[];
+  add(prompt: string): void;
+}
+
+/** A small value remembered across windows and restarts; structurally a `vscode.Memento`. */
+export interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: unknown): Thenable<void>;
+}
+
+/** All that the commands on a document need from the rest of the extension. */
+export interface EditorServices {
+  readonly client: ModelClient;
+  readonly selection: { resolve(): Promise<AnsweringModel> };
+  readonly chat: ChatSender;
+  readonly promptHistory: PromptHistory;
+  /** Holds where the last answer of Ask went. */
+  readonly memory: Memory;
+  readonly log: Log;
+  settings(): EditorSettings;
+  /** Reveals the chat view. */
+  showChat(): Promise<void>;
+  /** Walks the person through setting a token if there is none; false if there is still none afterwards. */
+  ensureToken(): Promise<boolean>;
+  /** Says in plain words what went wrong, with the buttons that mend it. `retry` is called by "Try again". */
+  reportError(error: InferenceError, modelName: string, retry: () => void): void;
+}

@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { blockAt } from '../core/text/paragraph';
+import type { Material } from '../core/text/prompts';
+import { textKind, type TextKind } from '../core/text/textKind';
+import { documentName, placeInWords } from './documentWords';
+
+/** A part of a document that a command works on. */
+export interface Passage {
+  readonly editor: vscode.TextEditor;
+  readonly document: vscode.TextDocument;
+  readonly range: vscode.Range;
+  readonly kind: TextKind;
+  /** What it is in words: "this paragraph", "the selection (lines 3–9 of letter.md)". */
+  readonly what: string;
+  /** "lines 3–9 of letter.md" */
+  readonly place: string;
+}
+
+/** How long a language's own outline is waited for, in milliseconds, before the layout of the text decides. */
+const outlinePatience = 400;
+
+const functionKinds = new Set([
+  vscode.SymbolKind.Function,
+  vscode.SymbolKind.Method,
+  vscode.SymbolKind.Constructor,
+]);
+
+/** The primary selection, or `undefined` where nothing but white space is selected. */
+export function selectedPassage(editor: vscode.TextEditor): Passage | undefined {
+  const { document, selections, selection } = editor;
+  if (document.getText(selection).trim() === '') return undefined;
+  const range = withLineIndent(document, selection);
+  const place = placeInWords(document, range);
+  const what =
+    selections.length > 1
+      ? `the first of ${selections.length} selections (${place})`
+      : `the selection (${place})`;
+  return passage(editor, range, what);
+}
+
+/**
+ * The primary selection, or else the paragraph or function at the cursor, which is then selected so that the person
+ * sees it. `undefined`, after saying so, where the document has no text.
+ */
+export async function passageToWorkOn(editor: vscode.TextEditor): Promise<Passage | undefined> {
+  const selected = selectedPassage(editor);
+  if (selected !== undefined) return selected;
+  const block = await blockAtCursor(editor);
+  if (block === undefined) {
+    void vscode.window.showInformationMessage(
+      `${documentName(editor.document)} has no text yet. Write something first, or use Ask….`,
+    );
+    return undefined;
+  }
+  editor.selection = new vscode.Selection(block.range.start, block.range.end);
+  editor.revealRange(block.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return block;
+}
+
+/** What a model is shown of a passage. */
+export function materialOf({ document, range, kind }: Passage): Material {
+  return { text: document.getText(range), kind, languageId: document.languageId };
+}
+
+function passage(editor: vscode.TextEditor, range: vscode.Range, what: string): Passage {
+  const { document } = editor;
+  const kind = textKind(document.languageId, document.getText(range));
+  return { editor, document, range, kind, what, place: placeInWords(document, range) };
+}
+
+async function blockAtCursor(editor: vscode.TextEditor): Promise<Passage | undefined> {
+  const { document, selection } = editor;
+  const kind = textKind(document.languageId, document.getText());
+  if (kind === 'code') {
+    const range = await functionAround(document, selection.active);
+    if (range !== undefined) return passage(editor, withLineIndent(document, range), 'this function');
+  }
+  const lines = document.getText().split(/\r\n|\r|\n/);
+  const block = blockAt(lines, selection.active.line, kind);
+  if (block === undefined) return undefined;
+  const range = new vscode.Range(block.first, 0, block.last, document.lineAt(block.last).text.length);
+  return passage(editor, range, kind === 'code' ? 'this block of code' : 'this paragraph');
+}
+
+async function functionAround(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Range | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), outlinePatience);
+  });
+  const outline = vscode.commands
+    .executeCommand<readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    )
+    .then(
+      (symbols) => symbols,
+      // A language's outline that fails is no reason not to go on: the layout of the text decides.
+      () => undefined,
+    );
+  const symbols = await Promise.race([outline, patience]);
+  clearTimeout(timer);
+  return symbols === undefined ? undefined : innermostFunction(symbols, position);
+}
+
+function innermostFunction(
+  symbols: readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[],
+  position: vscode.Position,
+): vscode.Range | undefined {
+  let found: vscode.Range | undefined;
+  for (const symbol of symbols) {
+    const range = 'range' in symbol ? symbol.range : symbol.location.range;
+    if (!range.contains(position)) continue;
+    if (functionKinds.has(symbol.kind) && found?.contains(range) !== false) found = range;
+    const inner = 'children' in symbol ? innermostFunction(symbol.children, position) : undefined;
+    if (inner !== undefined) found = inner;
+  }
+  return found;
+}
+
+/** Takes in the white space before a range that begins with the first word of its line: its indentation counts. */
+function withLineIndent(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
+  const { firstNonWhitespaceCharacterIndex } = document.lineAt(range.start.line);
+  const startsLine = range.start.character <= firstNonWhitespaceCharacterIndex;
+  if (!startsLine || range.isSingleLine) return new vscode.Range(range.start, range.end);
+  return new vscode.Range(range.start.with({ character: 0 }), range.end);
+}

@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import type { Releasable } from '../core/emitter';
+import { instructionFrom } from '../core/text/rewriteInstructions';
+import { isOver, isUnderWay } from '../core/text/rewriteState';
+import { acceptRewrite } from './acceptRewrite';
+import { ifChangedFrom, property } from './commandArguments';
+import { documentName } from './documentWords';
+import type { EditorServices } from './editorServices';
+import { passageToWorkOn, type Passage } from './passage';
+import { Rewrite } from './rewrite';
+import { RewriteFiles } from './rewriteFiles';
+import { pickInstruction } from './rewritePicks';
+import { isInput } from './rewritePreview';
+import { rewriteScheme } from './rewriteScheme';
+import { saysTooLong } from './textLimit';
+import { whyReadOnly } from './writability';
+
+/** The suggestions that wait for an answer, in whichever documents, and the commands on them. */
+export class Rewrites implements vscode.Disposable {
+  readonly #services: EditorServices;
+  readonly #files = new RewriteFiles();
+  readonly #alive = new Set<Rewrite>();
+  readonly #subscriptions: Releasable[];
+  #lastId = 0;
+
+  constructor(services: EditorServices) {
+    this.#services = services;
+    this.#subscriptions = [
+      this.#files,
+      vscode.workspace.registerFileSystemProvider(rewriteScheme, this.#files, { isCaseSensitive: true }),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.length > 0) this.#discardClosed();
+        this.#updateContext();
+      }),
+      vscode.window.tabGroups.onDidChangeTabGroups(() => this.#updateContext()),
+    ];
+  }
+
+  /**
+   * Rewrite…: suggests another wording for the selection, or for the paragraph or function at the cursor.
+   * Arguments, for keybindings and scripts: `{instruction?: string}`, an id of `rewriteInstructions`,
+   * `translate:LANGUAGE`, or the instruction itself. Resolves when the suggestion is complete or was given up.
+   */
+  async start(options: unknown): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined) {
+      void vscode.window.showInformationMessage(
+        'Open a document and put the cursor into the text that you want rewritten.',
+      );
+      return;
+    }
+    if (editor.document.uri.scheme === rewriteScheme) {
+      void vscode.window.showInformationMessage(
+        'This is a suggestion. Accept or discard it first; you can also edit it yourself.',
+      );
+      return;
+    }
+    const why = await whyReadOnly(editor.document);
+    if (why !== undefined) {
+      await this.#offerCopy(editor, why, options);
+      return;
+    }
+    const before = editor.selection;
+    const passage = await passageToWorkOn(editor);
+    if (passage === undefined) return;
+    const instruction =
+      instructionFrom(property(options, 'instruction')) ??
+      (await pickInstruction(passage, this.#services.memory));
+    if (instruction === undefined) {
+      if (before.isEmpty) editor.selection = before;
+      return;
+    }
+    if (!(await this.#services.ensureToken()) || !(await this.#mayReplace(passage))) return;
+    if (await saysTooLong(this.#services, passage.document.getText(passage.range), 1)) return;
+
+    const rewrite = new Rewrite(this.#services, this.#files, ++this.#lastId, passage, instruction);
+    this.#alive.add(rewrite);
+    rewrite.session.onDidChange(() => this.#updateContext());
+    try {
+      await rewrite.show();
+      this.#updateContext();
+      await rewrite.run();
+    } catch (error) {
+      this.#forget(rewrite);
+      throw error;
+    }
+  }
+
+  /** Puts the suggestion of the active diff into its document. `{ifChanged?: 'apply' | 'show'}` answers beforehand. */
+  async accept(options: unknown): Promise<void> {
+    const rewrite = this.#meant();
+    if (rewrite === undefined) return;
+    const applied = await acceptRewrite(rewrite, ifChangedFrom(options));
+    if (applied) this.#forget(rewrite);
+  }
+
+  /** Leaves the document as it is, and ends the request. */
+  async discard(): Promise<void> {
+    const rewrite = this.#meant();
+    if (rewrite === undefined) return;
+    rewrite.session.discard();
+    await rewrite.preview.close();
+    this.#forget(rewrite);
+  }
+
+  /** Ends the request of the active diff, or of all where none is active; what has arrived stays. */
+  stop(): boolean {
+    const active = this.#active();
+    const underWay = [...(active === undefined ? this.#alive : [active])].filter(({ session }) =>
+      isUnderWay(session.state),
+    );
+    for (const { session } of underWay) session.stop();
+    return underWay.length > 0;
+  }
+
+  dispose(): void {
+    for (const rewrite of this.#alive) rewrite.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #active(): Rewrite | undefined {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    return [...this.#alive].find(({ preview }) => isInput(input, preview.uri));
+  }
+
+  /** The suggestion that a command means: that of the active diff, or the only one there is. */
+  #meant(): Rewrite | undefined {
+    const active = this.#active() ?? (this.#alive.size === 1 ? [...this.#alive][0] : undefined);
+    if (active === undefined) {
+      void vscode.window.showInformationMessage('Open the suggestion that you mean first.');
+    }
+    return active;
+  }
+
+  async #mayReplace(passage: Passage): Promise<boolean> {
+    const earlier = [...this.#alive].find(
+      (rewrite) => !isOver(rewrite.session.state) && rewrite.concerns(passage.document, passage.range),
+    );
+    if (earlier === undefined) return true;
+    const replace = 'Replace it';
+    const show = 'Show it';
+    const choice = await vscode.window.showWarningMessage(
+      `There is already a suggestion for this part of ${earlier.name} (${earlier.instruction.label}).`,
+      replace,
+      show,
+    );
+    if (choice === show) await earlier.show();
+    if (choice !== replace) return false;
+    earlier.session.discard();
+    await earlier.preview.close();
+    this.#forget(earlier);
+    return true;
+  }
+
+  async #offerCopy(editor: vscode.TextEditor, why: string, options: unknown): Promise<void> {
+    const openCopy = 'Rewrite in a copy';
+    const choice = await vscode.window.showWarningMessage(why, openCopy);
+    if (choice !== openCopy) return;
+    const { document, selection } = editor;
+    const copy = await vscode.workspace.openTextDocument({
+      language: document.languageId,
+      content: document.getText(),
+    });
+    const opened = await vscode.window.showTextDocument(copy, { preview: false });
+    opened.selection = selection;
+    this.#services.log.info(`A read-only document was copied to rewrite in ${documentName(copy)}.`);
+    await this.start(options);
+  }
+
+  /** A suggestion whose tab the person closed is discarded. A tab that is moved is closed and opened at once. */
+  #discardClosed(): void {
+    for (const rewrite of this.#alive) {
+      if (rewrite.wasShown && rewrite.preview.tab() === undefined) {
+        rewrite.session.discard();
+        this.#forget(rewrite);
+      }
+    }
+  }
+
+  #forget(rewrite: Rewrite): void {
+    this.#alive.delete(rewrite);
+    rewrite.dispose();
+    this.#updateContext();
+  }
+
+  #updateContext(): void {
+    const active = this.#active();
+    const streaming = active !== undefined && isUnderWay(active.session.state);
+    void vscode.commands.executeCommand('setContext', 'huggingphaze.rewriteActive', active !== undefined);
+    void vscode.commands.executeCommand('setContext', 'huggingphaze.rewriteStreaming', streaming);
+  }
+}

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { ChatService } from './core/chat/chatService';
+import { lazyModelClient } from './core/inference/lazyClient';
+import { ModelCatalogue } from './core/inference/modelCatalogue';
+import { ModelSelection } from './core/inference/modelSelection';
+import { ConversationStore } from './core/storage/conversationStore';
+import { systemTimers } from './core/storage/clock';
+import { registerEditorCommands } from './editor/commands';
+import { catalogueFile } from './platform/catalogueFile';
+import { workspaceConfiguration } from './platform/configuration';
+import { lastConversationFile } from './platform/lastConversationFile';
+import { OutputLog } from './platform/logging';
+import { TokenStore } from './platform/secrets';
+import { SettingsReader, settingsSection } from './platform/settings';
+import type { Settings } from './platform/settings';
+import { nodeFileSystem } from './platform/storageFileSystem';
+import { ChatIntents } from './views/chat/chatIntents';
+import { ChatPresenter } from './views/chat/chatPresenter';
+import { ChatViewProvider } from './views/chat/chatViewProvider';
+import { StatusKeeper } from './views/chat/statusKeeper';
+import { ContextKeeper } from './views/contextKeeper';
+import { ErrorActions } from './views/errorActions';
+import { notifyOfError } from './views/errorNotification';
+import { registerHostCommands } from './views/hostCommands';
+import { ModelPicker } from './views/modelPicker';
+import { PromptHistory } from './views/promptHistory';
+import { SignIn } from './views/signIn';
+
+/** What integration tests look into. */
+export interface TestApi {
+  readonly tokenStore: TokenStore;
+  readonly chat: ChatService;
+  readonly selection: ModelSelection;
+  readonly catalogue: ModelCatalogue;
+  readonly settings: SettingsReader;
+  /** Where our log is written. */
+  readonly logFolder: vscode.Uri;
+}
+
+/** Everything that the extension is made of. */
+export interface Services {
+  readonly chatView: ChatViewProvider;
+  readonly testApi: TestApi;
+  /** Saves what is not saved yet. Resolves when it is on disk. */
+  close(): Promise<void>;
+}
+
+/** A list of models older than this, in milliseconds, is refreshed when the chat is shown. */
+const listIsOldAfter = 3_600_000;
+
+/** Builds all services and registers the real commands. Called on first use, not at activation. */
+export function createServices(context: vscode.ExtensionContext): Services {
+  const register = <T extends { dispose(): void }>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const { globalState, globalStorageUri, storageUri, secrets, extensionUri } = context;
+  const log = register(new OutputLog());
+  const settings = new SettingsReader(workspaceConfiguration, log);
+  const tokens = register(new TokenStore(secrets, log));
+  const fetch: typeof globalThis.fetch = async (input, init) => globalThis.fetch(input, init);
+  const fileSystem = nodeFileSystem(globalStorageUri.fsPath);
+
+  const catalogue = register(
+    new ModelCatalogue({
+      fetch,
+      log,
+      now: Date.now,
+      routerUrl: () => settings.current.routerUrl,
+      cache: catalogueFile(fileSystem, () => settings.current.routerUrl),
+    }),
+  );
+  const selection = register(new ModelSelection({ catalogue, settings: () => settings.current }));
+  const client = lazyModelClient({
+    fetch,
+    log,
+    token: async () => tokens.get(),
+    routerUrl: () => settings.current.routerUrl,
+    hubUrl: () => settings.current.hubUrl,
+    billTo: () => settings.current.billTo,
+  });
+  const store = new ConversationStore({ fileSystem, timers: systemTimers, log, writer: randomUUID() });
+  const chat = register(
+    new ChatService({
+      client,
+      selection,
+      store,
+      log,
+      settings: () => chatSettings(settings.current),
+      now: Date.now,
+      newId: randomUUID,
+      lastConversation: lastConversationFile(nodeFileSystem((storageUri ?? globalStorageUri).fsPath)),
+    }),
+  );
+
+  const signIn = new SignIn({ tokens, settings, fetch, log, memory: globalState });
+  const modelPicker = new ModelPicker({ catalogue, settings, memory: globalState });
+  const status = register(
+    new StatusKeeper({ tokens, selection, settings, chat }, (now) => presenter.setStatus(now)),
+  );
+  const presenter: ChatPresenter = register(new ChatPresenter(chat, () => status.current));
+  const newChat = async (): Promise<void> => {
+    await chat.newChat();
+    await chatView.show();
+  };
+  const errorActions = new ErrorActions({
+    settings,
+    modelPicker,
+    signIn,
+    newChat,
+    showLog: () => log.show(),
+  });
+  const intents = new ChatIntents({ chat, presenter, modelPicker, signIn, errorActions });
+  const refreshOldList = async (): Promise<void> => {
+    const age = Date.now() - (catalogue.current?.fetchedAt ?? 0);
+    if (age > listIsOldAfter) await catalogue.refresh();
+  };
+  const chatView: ChatViewProvider = register(
+    new ChatViewProvider({
+      extensionUri,
+      presenter,
+      log,
+      prepare: async () => {
+        await Promise.all([chat.load(), catalogue.load(), status.refresh()]);
+        inBackground(log, refreshOldList());
+        inBackground(log, signIn.checkLater());
+      },
+      handle: async (intent) => intents.handle(intent),
+    }),
+  );
+  register(new ContextKeeper({ chat, chatView, selection, tokens }));
+
+  const history = new PromptHistory(globalState);
+  const editorCommands = register(
+    registerEditorCommands({
+      client,
+      selection,
+      chat,
+      log,
+      memory: globalState,
+      settings: () => chatSettings(settings.current),
+      promptHistory: {
+        list: () => history.list(),
+        add: (prompt) => inBackground(log, history.add(prompt)),
+      },
+      showChat: async () => chatView.show(),
+      ensureToken: async () => signIn.ensureToken(),
+      reportError: (error, modelName, retry) => {
+        const target = {
+          model: selection.resolveNow().id,
+          retry: async (): Promise<void> => {
+            retry();
+            await Promise.resolve();
+          },
+        };
+        inBackground(log, notifyOfError(error, modelName, target, errorActions));
+      },
+    }),
+  );
+  register(
+    registerHostCommands({
+      chat,
+      chatView,
+      signIn,
+      modelPicker,
+      newChat,
+      stopEditor: () => editorCommands.stop(),
+      showLog: () => log.show(),
+    }),
+  );
+  register(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(settingsSection)) return;
+      if (event.affectsConfiguration(`${settingsSection}.routerUrl`)) {
+        catalogue.serverChanged();
+        inBackground(log, catalogue.load());
+        inBackground(log, catalogue.refresh());
+      }
+      selection.settingsChanged();
+    }),
+  );
+  return {
+    chatView,
+    testApi: { tokenStore: tokens, chat, selection, catalogue, settings, logFolder: context.logUri },
+    close: async () => chat.close(),
+  };
+}
+
+/** What of the settings goes into a call; what is not set is left out. */
+function chatSettings({ maxTokens, temperature, customInstructions }: Settings): {
+  maxTokens?: number;
+  temperature?: number;
+  customInstructions: string;
+} {
+  return {
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(temperature === undefined ? {} : { temperature }),
+    customInstructions,
+  };
+}
+
+/** For what nobody waits for: a failure is logged by its name only, as its message may hold what is private. */
+function inBackground(log: OutputLog, work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    log.error(`Work in the background failed: ${error instanceof Error ? error.name : 'unknown reason'}.`);
+  });
+}

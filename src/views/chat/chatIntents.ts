@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { ChatService } from '../../core/chat/chatService';
+import type { AssistantMessage } from '../../core/chat/message';
+import type { ViewIntent } from '../../protocol';
+import { openSettings } from '../errorActions';
+import type { ErrorActions } from '../errorActions';
+import { pickAttachments } from './attachPicker';
+import type { ChatPresenter } from './chatPresenter';
+import { insertAtCursor, newFile } from './documents';
+
+export interface ChatIntentServices {
+  readonly chat: ChatService;
+  readonly presenter: ChatPresenter;
+  readonly modelPicker: { pick(): Promise<boolean> };
+  readonly signIn: { run(): Promise<boolean> };
+  readonly errorActions: ErrorActions;
+}
+
+/** Does what the panel asks for. */
+export class ChatIntents {
+  readonly #services: ChatIntentServices;
+
+  constructor(services: ChatIntentServices) {
+    this.#services = services;
+  }
+
+  async handle(intent: Exclude<ViewIntent, { type: 'ready' }>): Promise<void> {
+    const { chat, presenter, modelPicker, signIn } = this.#services;
+    switch (intent.type) {
+      case 'send':
+        presenter.draftIsNow('');
+        await chat.send({ text: intent.text });
+        return;
+      case 'draftChanged':
+        if (intent.conversationId === chat.current.id) presenter.draftIsNow(intent.text);
+        chat.setDraft(intent.text, intent.conversationId);
+        return;
+      case 'stop':
+        chat.stop();
+        return;
+      case 'tryAgain':
+        return chat.tryAgain(intent.messageId);
+      case 'continueAnswer':
+        return chat.continueAnswer(intent.messageId);
+      case 'newChat':
+        await chat.newChat();
+        presenter.post({ type: 'focusComposer' });
+        return;
+      case 'selectModel':
+        await modelPicker.pick();
+        // What had the keyboard before a pick list lost it; without this it would be nowhere.
+        presenter.post({ type: 'focusComposer' });
+        return;
+      case 'signIn':
+        await signIn.run();
+        presenter.post({ type: 'focusComposer' });
+        return;
+      case 'openSettings':
+        return openSettings();
+      case 'attach':
+        return this.#attach();
+      case 'removeAttachment':
+        return chat.removeAttachment(intent.attachmentId);
+      case 'errorAction':
+        return this.#runErrorAction(intent);
+      case 'copyText':
+        await vscode.env.clipboard.writeText(intent.text);
+        return;
+      case 'insertAtCursor':
+        return insertAtCursor(intent.code);
+      case 'newFile':
+        return newFile(intent.code, intent.language);
+      case 'openLink':
+        // As text: a Uri would undo the escapes in a link's query. What it may be was checked on its way in.
+        await vscode.commands.executeCommand('vscode.open', intent.href);
+        return;
+    }
+  }
+
+  async #attach(): Promise<void> {
+    const { chat, presenter } = this.#services;
+    await chat.addAttachments(await pickAttachments());
+    presenter.post({ type: 'focusComposer' });
+  }
+
+  /** Only what an error card in this conversation offers: an id that is not there does nothing. */
+  async #runErrorAction({ messageId, action }: ViewIntent & { type: 'errorAction' }): Promise<void> {
+    const { chat, errorActions } = this.#services;
+    const message = chat.current.messages.find(({ id }) => id === messageId);
+    if (message === undefined || !isAnswer(message)) return;
+    await errorActions.run(action, {
+      model: message.model,
+      // Words that came before the error are worth keeping: the model goes on from them.
+      retry: async () =>
+        message.text.trim() === '' ? chat.tryAgain(messageId) : chat.continueAnswer(messageId),
+    });
+  }
+}
+
+function isAnswer(message: { role: string }): message is AssistantMessage {
+  return message.role === 'assistant';
+}

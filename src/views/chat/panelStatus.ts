@@ -1,0 +1,44 @@
+import type { StorageTrouble } from '../../core/chat/chatEvent';
+import type { PanelStatus } from '../../protocol';
+import { otherServerName } from '../../platform/settings';
+import type { SettingProblem, Settings } from '../../platform/settings';
+import { routingInWords } from '../modelItems';
+
+export interface PanelStatusInput {
+  readonly hasToken: boolean;
+  readonly model: { readonly name: string; readonly recommended: boolean };
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+  readonly storageTrouble: StorageTrouble | undefined;
+}
+
+/** What the panel shows around the transcript. */
+export function panelStatus(input: PanelStatusInput): PanelStatus {
+  const { hasToken, model, settings, problems, storageTrouble } = input;
+  const problem =
+    problems.find(({ setting }) => ['routerUrl', 'hubUrl', 'billTo'].includes(setting)) ??
+    (storageTrouble === undefined ? problems[0] : undefined);
+  return {
+    setup: hasToken ? 'ready' : 'noToken',
+    modelName: model.name,
+    modelDetail: `${model.recommended ? 'Recommended model' : 'Chosen by you'}; provider: ${routingInWords(settings.routing)}`,
+    notice: problem?.sentence ?? storageTroubleInWords(storageTrouble),
+    noticeOpensSettings: problem !== undefined,
+    serverName: otherServerName(settings.routerUrl),
+  };
+}
+
+function storageTroubleInWords(trouble: StorageTrouble | undefined): string {
+  switch (trouble) {
+    case undefined:
+      return '';
+    case 'diskFull':
+      return 'The disk is full, so this chat is not saved. Free some space and it is saved by itself; until then keep this window open.';
+    case 'notPermitted':
+      return 'This chat is not saved, as VS Code may not write into its own folder. Keep this window open, and copy what matters.';
+    case 'unexpected':
+      return 'This chat could not be saved. It is tried again; until then keep this window open.';
+    case 'unreadable':
+      return 'An earlier chat could not be read from disk. Its file is kept as it is; try to open it again in a while.';
+  }
+}

@@ -1,0 +1,108 @@
+import { longestText, type ErrorActionId, type ViewIntent } from '../../protocol';
+
+/** Longest texts taken from the webview, in UTF-16 units. */
+const limits = { text: longestText, identifier: 200, language: 100, href: 8_000 } as const;
+
+const errorActions: Readonly<Record<ErrorActionId, true>> = {
+  tryAgain: true,
+  chooseModel: true,
+  setToken: true,
+  addCredits: true,
+  openModelPage: true,
+  openProviderSettings: true,
+  newChat: true,
+  openSettings: true,
+  showLog: true,
+};
+
+/**
+ * A message of the webview, checked and copied field by field; `undefined` for anything that is not exactly an
+ * intent. The webview shows what models wrote, so what comes from there is not trusted.
+ */
+export function parseIntent(message: unknown): ViewIntent | undefined {
+  const fields = ownFields(message);
+  if (fields === undefined) return undefined;
+  const text = (name: string, longest: number): string | undefined => {
+    const value = fields.get(name);
+    return typeof value === 'string' && value.length <= longest ? value : undefined;
+  };
+  const identifier = (name: string): string | undefined => {
+    const value = text(name, limits.identifier);
+    return value === '' ? undefined : value;
+  };
+  const type = fields.get('type');
+  switch (type) {
+    case 'ready':
+    case 'stop':
+    case 'newChat':
+    case 'selectModel':
+    case 'signIn':
+    case 'openSettings':
+    case 'attach':
+      return { type };
+    case 'draftChanged': {
+      const conversationId = identifier('conversationId');
+      const value = text('text', limits.text);
+      return conversationId === undefined || value === undefined
+        ? undefined
+        : { type, conversationId, text: value };
+    }
+    case 'send':
+    case 'copyText': {
+      const value = text('text', limits.text);
+      return value === undefined ? undefined : { type, text: value };
+    }
+    case 'tryAgain':
+    case 'continueAnswer': {
+      const messageId = identifier('messageId');
+      return messageId === undefined ? undefined : { type, messageId };
+    }
+    case 'removeAttachment': {
+      const attachmentId = identifier('attachmentId');
+      return attachmentId === undefined ? undefined : { type, attachmentId };
+    }
+    case 'errorAction': {
+      const messageId = identifier('messageId');
+      const action = fields.get('action');
+      return messageId === undefined || !isErrorAction(action) ? undefined : { type, messageId, action };
+    }
+    case 'insertAtCursor': {
+      const code = text('code', limits.text);
+      return code === undefined ? undefined : { type, code };
+    }
+    case 'newFile': {
+      const code = text('code', limits.text);
+      const language = text('language', limits.language);
+      return code === undefined || language === undefined ? undefined : { type, code, language };
+    }
+    case 'openLink': {
+      const href = text('href', limits.href);
+      return href === undefined || !isOpenableLink(href) ? undefined : { type, href };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** True for addresses that a browser or a mail program opens; never `command:`, `file:`, `javascript:` and their like. */
+export function isOpenableLink(href: string): boolean {
+  try {
+    return ['http:', 'https:', 'mailto:'].includes(new URL(href).protocol);
+  } catch {
+    return false;
+  }
+}
+
+function isErrorAction(value: unknown): value is ErrorActionId {
+  return typeof value === 'string' && Object.hasOwn(errorActions, value);
+}
+
+/** The object's own plain fields, each read once; `undefined` for what is no object or cannot be read. */
+function ownFields(message: unknown): ReadonlyMap<string, unknown> | undefined {
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return undefined;
+  try {
+    return new Map<string, unknown>(Object.entries(message));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { ChatService } from '../core/chat/chatService';
+import { commandIds } from '../platform/commands';
+import type { CommandName } from '../platform/commands';
+import type { ChatViewProvider } from './chat/chatViewProvider';
+import { pickConversation } from './conversationPicker';
+import type { ModelPicker } from './modelPicker';
+import type { SignIn } from './signIn';
+
+export interface HostCommandServices {
+  readonly chat: ChatService;
+  readonly chatView: ChatViewProvider;
+  readonly signIn: SignIn;
+  readonly modelPicker: ModelPicker;
+  newChat(): Promise<void>;
+  /** Ends what streams into a document; false if nothing did. */
+  stopEditor(): boolean;
+  showLog(): void;
+}
+
+/** The commands that are not about an open document; the editor's room registers those. */
+type HostCommandName = Exclude<
+  CommandName,
+  'ask' | 'explainSelection' | 'rewriteSelection' | 'acceptRewrite' | 'discardRewrite'
+>;
+
+export function registerHostCommands(services: HostCommandServices): vscode.Disposable {
+  const { chat, chatView, signIn, modelPicker } = services;
+  const handlers: Readonly<Record<HostCommandName, (argument?: unknown) => unknown>> = {
+    signIn: async () => signIn.run(),
+    signOut: async () => signIn.signOut(),
+    selectModel: async () => modelPicker.pick(),
+    newChat: async () => services.newChat(),
+    openChat: async () => {
+      if (await pickConversation(chat)) await chatView.show();
+    },
+    stop: (options) => {
+      services.stopEditor();
+      // Escape in a document ends what is written there, and nothing else.
+      if (!isAboutEditor(options)) chat.stop();
+    },
+    showLog: () => services.showLog(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) =>
+      vscode.commands.registerCommand(commandIds[name as HostCommandName], handler),
+    ),
+  );
+}
+
+function isAboutEditor(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'where' in options && options.where === 'editor';
+}
