@@ -1,0 +1,170 @@
+import type { AssistantMessageView, HostMessage, MessageView, PanelStatus } from '../../../src/protocol';
+
+export const readyStatus: PanelStatus = {
+  setup: 'ready',
+  modelName: 'Llama 3.3 70B Instruct',
+  modelDetail: 'fastest provider',
+  notice: '',
+  noticeOpensSettings: false,
+  serverName: '',
+};
+
+type Snapshot = Extract<HostMessage, { readonly type: 'snapshot' }>;
+
+export function snapshot(messages: readonly MessageView[], changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    type: 'snapshot',
+    conversationId: 'conversation-1',
+    title: 'A letter to the landlord',
+    messages,
+    draft: '',
+    attachments: [],
+    status: readyStatus,
+    ...changes,
+  };
+}
+
+export function userMessage(id: string, text: string): MessageView {
+  return { role: 'user', id, text, attachments: [] };
+}
+
+export function answer(
+  id: string,
+  text: string,
+  changes: Partial<AssistantMessageView> = {},
+): AssistantMessageView {
+  return {
+    role: 'assistant',
+    id,
+    text,
+    reasoning: '',
+    state: 'done',
+    modelName: readyStatus.modelName,
+    footnote: '',
+    ...changes,
+  };
+}
+
+const letter = `Here is a draft you can send as it is:
+
+> Dear Ms Fontaine,
+>
+> the heating in the living room has been cold since **Monday**. Could you have someone look at it this week?
+
+## What to keep in mind
+
+1. Send it *in writing*, so that there is a date.
+2. Keep a photo of the thermometer.
+   - one in the morning
+   - one at night
+3. See [what the law says](https://example.org/heating).
+
+| Day | Living room | Bedroom |
+| --- | ---: | ---: |
+| Monday | 14 °C | 15 °C |
+| Tuesday | 13.5 °C | 14 °C |
+
+A line with \`inline code\` and a script that reminds you:
+
+\`\`\`python
+from datetime import date, timedelta
+
+def reminder(sent: date, days: int = 7) -> str:
+    """Says when to ask again, and what a very long line of code does in a narrow panel."""
+    return f"Ask again on {sent + timedelta(days=days):%d %B}"
+\`\`\`
+`;
+
+const footnote = 'Llama 3.3 70B Instruct · Groq · 312 tokens · less than a cent';
+
+/** The states of the panel that a person meets, each as what the host would send. */
+export const scenes = {
+  empty: [snapshot([], { title: '' })],
+  noToken: [snapshot([], { title: '', status: { ...readyStatus, setup: 'noToken' } })],
+  conversation: [
+    snapshot([
+      {
+        role: 'user',
+        id: 'u1',
+        text: 'Write a friendly letter asking my landlord to repair the heating.\nKeep it short, please.',
+        attachments: [{ id: 'a1', label: 'lease.md, lines 3–9', size: 'about 120 words' }],
+      },
+      answer('m1', letter, {
+        footnote,
+        reasoning: 'The person wants a letter.\n\nIt should be short and friendly.',
+      }),
+    ]),
+  ],
+  streaming: [
+    snapshot([
+      userMessage('u1', 'Explain how a mortgage works, in words a teenager understands'),
+      answer('m1', 'Think of a mortgage as **renting money** to buy a home. You pay the bank', {
+        state: 'streaming',
+        reasoning: 'Simple words.',
+      }),
+    ]),
+  ],
+  waiting: [
+    snapshot([userMessage('u1', 'Hello?'), answer('m1', '', { state: 'streaming', reasoning: '' })], {
+      draft: 'The next question, typed while the answer comes.\nOn two lines.',
+      attachments: [
+        { id: 'a1', label: 'a-file-with-a-rather-long-name-for-a-narrow-panel.md', size: 'about 3 pages' },
+        { id: 'a2', label: 'notes.txt', size: '40 words' },
+      ],
+    }),
+  ],
+  error: [
+    snapshot(
+      [
+        userMessage('u1', 'And in French?'),
+        answer('m1', 'Chère Madame Fontaine,', {
+          state: 'error',
+          footnote: '',
+          error: {
+            sentence:
+              'Your free credits for this month are used up. Add credits, or choose a model that is free.',
+            actions: [
+              { id: 'addCredits', label: 'Add credits' },
+              { id: 'chooseModel', label: 'Choose another model' },
+              { id: 'tryAgain', label: 'Try again' },
+            ],
+            details: 'Status 402\nProvider: groq\nRequest: 7f3a9c1e-33b1-4a0f-9d0e-1c2d3e4f5a6b',
+          },
+        }),
+      ],
+      {
+        status: {
+          ...readyStatus,
+          modelName: 'Qwen3 Coder 480B A35B Instruct with a long name',
+          notice: 'The setting “huggingphaze.temperature” is not used: it must be a number from 0 to 2.',
+          noticeOpensSettings: true,
+          serverName: 'a test server on this computer',
+        },
+      },
+    ),
+  ],
+  cutOff: [
+    snapshot([
+      userMessage('u1', 'Tell me a long story'),
+      answer('m1', 'Once upon a time there was a house whose heating', { state: 'cut-off', footnote }),
+      userMessage('u2', 'Stop me then'),
+      answer('m2', 'Certainly. It had been', { state: 'stopped', footnote }),
+    ]),
+  ],
+} as const satisfies Readonly<Record<string, readonly HostMessage[]>>;
+
+export type SceneName = keyof typeof scenes;
+export const sceneNames = Object.keys(scenes) as readonly SceneName[];
+
+/** A conversation of `count` messages with Markdown of every kind in its answers. */
+export function longConversation(count: number): HostMessage {
+  const messages: MessageView[] = [];
+  for (let index = 0; index < count; index++) {
+    messages.push(
+      index % 2 === 0
+        ? userMessage(`u${index}`, `Question ${index / 2 + 1}: what then?`)
+        : answer(`m${index}`, `Answer ${(index + 1) / 2}.\n\n${letter}`, { footnote }),
+    );
+  }
+  return snapshot(messages);
+}

@@ -1,0 +1,37 @@
+import { CodeBlock } from '../../../webview/markdown/codeBlock';
+import { DomWriter } from '../../../webview/markdown/dom';
+import { Outline } from '../../../webview/markdown/outline';
+import { parse } from '../../../webview/markdown/parser';
+import { SourceText } from '../../../webview/markdown/sourceText';
+import { viewsOf } from '../../../webview/markdown/views';
+import { page, Rendering } from './support';
+
+/** The text parsed in one go and written to an empty page: none of what makes streaming fast takes part. */
+export function parsedWhole(text: string): string {
+  const sourceText = new SourceText();
+  const source = sourceText.append(text) + sourceText.end();
+  const container = page.document.createElement('div');
+  const writer = new DomWriter(
+    page.document,
+    (view) => new CodeBlock(page.document, view, () => Promise.resolve(undefined)),
+  );
+  writer.write(container, [], viewsOf(parse(source, {}), source, new Outline()));
+  return container.innerHTML;
+}
+
+/** The HTML at the end of a text that arrived in these pieces. */
+export function streamed(pieces: readonly string[]): string {
+  return new Rendering().append(...pieces).end().html;
+}
+
+/** `text` cut into pieces of these sizes, the last size for the rest. */
+export function cut(text: string, sizes: readonly number[]): string[] {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const size of sizes) {
+    if (at >= text.length) break;
+    pieces.push(text.slice(at, at + size));
+    at += size;
+  }
+  return at < text.length ? [...pieces, text.slice(at)] : pieces;
+}
