@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
     });
   });
   const countsFile = process.env['HUGGINGPHAZE_TEST_COUNTS'];
-  if (countsFile !== undefined) await writeFile(countsFile, JSON.stringify({ passed, failed }));
+  if (countsFile !== undefined) await writeFile(countsFile, JSON.stringify([{ file: '', passed, failed }]));
   if (failed > 0) throw new Error(`${failed} failed`);
   if (passed === 0) throw new Error('No test ran.');
 }
