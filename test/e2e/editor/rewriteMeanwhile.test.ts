@@ -191,6 +191,22 @@ suite('Something happens while a text is rewritten', () => {
     await desk.shows(letter.replace(paragraph, 'Thanks!'));
   });
 
+  test('Escape in the chat is meant for the chat: the model goes on writing into the preview', async () => {
+    await desk.open('letter.md', 3);
+    await desk.rewrite('Shorter');
+    faucet.pour('Thanks ');
+    await desk.suggests('Thanks');
+    await desk.window.openView('Huggingphaze');
+    await desk.panel.composer.click();
+    await desk.page.keyboard.press('Escape');
+    await desk.panel.composer.pressSequentially('x');
+    faucet.pour('for the soup.');
+    faucet.end();
+    await desk.settled();
+    await until('the whole suggestion', async () => (await desk.suggestion()) === rewritten);
+    await desk.panel.composer.fill('');
+  });
+
   test('the window is reloaded: no empty suggestion comes back, and the document is as it was', async () => {
     await suggestion('letter.md');
     await desk.window.reload();

@@ -88,6 +88,7 @@ const keysOfVsCode: ReadonlySet<string> = new Set([
   'editorFocus',
   'editorTextFocus',
   'findWidgetVisible',
+  'focusedView',
   'inSnippetMode',
   'inputFocus',
   'resourceScheme',
