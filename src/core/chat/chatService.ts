@@ -3,8 +3,9 @@ import type { ConversationSummary } from '../storage/conversationIndex';
 import { StorageError, type StorageErrorKind } from '../storage/fileSystem';
 import type { StoredConversation } from '../storage/readConversation';
 import type { ChatEvent, ConversationSnapshot, StorageTrouble } from './chatEvent';
+import type { ConversationServices } from './conversationServices';
 import type { Attachment } from './message';
-import { OpenConversation, type ConversationServices } from './openConversation';
+import { OpenConversation } from './openConversation';
 
 /** Where a window remembers which conversation it shows. Each workspace has its own. */
 export interface LastConversation {

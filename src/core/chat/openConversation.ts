@@ -1,9 +1,6 @@
-import type { ModelClient } from '../inference/modelClient';
-import type { Log } from '../log';
 import { formatVersion, type ConversationRecord } from '../storage/conversationRecord';
-import type { ConversationStore } from '../storage/conversationStore';
 import type { AnswerTail, StoredConversation } from '../storage/readConversation';
-import type { AnswerOutcome } from './answerOutcome';
+import { askModel, resolveModel, type AnswerJob } from './askModel';
 import type { ChatEvent, ConversationSnapshot } from './chatEvent';
 import {
   emptyConversation,
@@ -15,25 +12,11 @@ import {
   withTitle,
   type Conversation,
 } from './conversation';
+import type { ConversationServices } from './conversationServices';
 import { Draft } from './draft';
 import type { AssistantMessage, Attachment, Message, UserMessage } from './message';
-import type { ChatSettings, ModelChoice } from './modelChoice';
-import { buildPrompt } from './prompt';
 import { StreamingAnswer } from './streamingAnswer';
 import { titleOf } from './title';
-
-/** What every open conversation needs. */
-export interface ConversationServices {
-  readonly client: ModelClient;
-  readonly selection: { resolve(): Promise<ModelChoice> };
-  readonly store: ConversationStore;
-  readonly settings: () => ChatSettings;
-  readonly log: Log;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** An id unlike any other, in any window (a UUID). */
-  readonly newId: () => string;
-}
 
 /** A message as it is about to be sent. */
 export interface OutgoingMessage {
@@ -43,18 +26,6 @@ export interface OutgoingMessage {
   readonly attachments: readonly Attachment[];
   /** It is what stood in the composer: sending it empties the draft. */
   readonly isDraft: boolean;
-}
-
-/** An answer that has begun, and what is needed to stream it. */
-interface AnswerJob {
-  readonly answer: StreamingAnswer;
-  /** What the model is to see: up to the question, or up to the answer that it goes on with. */
-  readonly path: readonly Message[];
-  readonly continueLast: boolean;
-  /** Resolves when the question is on disk, or known not to get there now. */
-  readonly saved: Promise<unknown>;
-  readonly model: Promise<ModelChoice | undefined>;
-  readonly abort: AbortController;
 }
 
 /**
@@ -176,7 +147,7 @@ export class OpenConversation {
       const saved = this.#append([
         { kind: 'continue', id: answerId, run, afterRun: before.run, at: position },
       ]);
-      const model = this.#resolveModel(abort.signal);
+      const model = resolveModel(this.#services, abort.signal);
       await this.#run({
         answer,
         path: pathTo(this.#conversation, messageId),
@@ -230,7 +201,7 @@ export class OpenConversation {
     const run = newId();
     const saved = this.#append([...records, { kind: 'answer', ...place, run }]);
     let knownModel = '';
-    const model = this.#resolveModel(abort.signal).then((choice) => {
+    const model = resolveModel(this.#services, abort.signal).then((choice) => {
       knownModel = choice?.id ?? '';
       return choice;
     });
@@ -265,7 +236,7 @@ export class OpenConversation {
     }
     // The question is on disk before anything is asked: whatever happens next, it is not lost.
     await job.saved;
-    let outcome = await this.#outcome(job, model);
+    let outcome = await askModel(job, model, this.#services, (event) => this.#tell(event));
     if (this.#interrupted && outcome.state === 'stopped') outcome = { state: 'cut-off' };
     const { message, record } = answer.end(outcome, model, this.#services.now());
     this.#tails.set(message.id, answer.tail);
@@ -274,55 +245,6 @@ export class OpenConversation {
     this.#release(abort);
     this.#tell({ type: 'messageChanged', message });
     await Promise.all([answer.save(), this.#append([record])]);
-  }
-
-  async #outcome(job: AnswerJob, model: ModelChoice | undefined): Promise<AnswerOutcome> {
-    const { answer, path, continueLast } = job;
-    const { signal } = job.abort;
-    if (signal.aborted) return { state: 'stopped' };
-    if (!model) return { state: 'error', error: { kind: 'unexpected' } };
-    const { client, settings, log } = this.#services;
-    const { customInstructions, maxTokens, temperature } = settings();
-    const prompt = buildPrompt(path, {
-      customInstructions,
-      continueLast,
-      ...(model.contextLength !== undefined && { contextLength: model.contextLength }),
-      ...(maxTokens !== undefined && { maxTokens }),
-    });
-    if (prompt.kind === 'tooLong') {
-      const serviceMessage = `Not sent: about ${prompt.estimatedTokens} tokens, where ${prompt.availableTokens} fit.`;
-      return { state: 'error', error: { kind: 'tooLong', serviceMessage } };
-    }
-    const request = {
-      model: model.routedId,
-      messages: prompt.messages,
-      // Providers refuse a limit that, with the prompt, is more than the model takes.
-      ...(maxTokens !== undefined && {
-        maxTokens: Math.min(maxTokens, (model.contextLength ?? Infinity) - prompt.estimatedTokens),
-      }),
-      ...(temperature !== undefined && { temperature }),
-    };
-    const listener = {
-      delta: (text: string, reasoning: string) =>
-        this.#tell({ type: 'delta', messageId: answer.id, text, reasoning }),
-      changed: () => this.#tell({ type: 'messageChanged', message: answer.message() }),
-    };
-    return answer.run(client, request, signal, listener, log);
-  }
-
-  /** The model to ask; `undefined` if that could not be told, or is not wanted any more. */
-  async #resolveModel(signal: AbortSignal): Promise<ModelChoice | undefined> {
-    const stopped = new Promise<undefined>((resolve) => {
-      signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
-    try {
-      return await Promise.race([this.#services.selection.resolve(), stopped]);
-    } catch (error) {
-      this.#services.log.error(
-        `No model could be chosen: ${error instanceof Error ? error.name : typeof error}.`,
-      );
-      return undefined;
-    }
   }
 
   #add(message: Message): void {

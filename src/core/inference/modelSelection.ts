@@ -64,19 +64,22 @@ export class ModelSelection implements Releasable {
   /**
    * The model of the setting, whether or not the list knows it; with an empty setting the recommended one. Waits for
    * the network only to recommend without any list at all, and not for long.
+   *
+   * @param modelId takes the setting's place, for one answer
    */
-  async resolve(): Promise<ResolvedModel> {
+  async resolve(modelId?: string): Promise<ResolvedModel> {
     if (this.#catalogue.current === undefined) await this.#catalogue.load();
-    const isListNeeded = this.#settings().model.trim() === '' && this.#catalogue.current === undefined;
+    const configured = modelId ?? this.#settings().model;
+    const isListNeeded = configured.trim() === '' && this.#catalogue.current === undefined;
     if (isListNeeded) await this.#catalogue.refresh(AbortSignal.timeout(this.#firstListMs));
-    return this.resolveNow();
+    return this.resolveNow(modelId);
   }
 
   /** The same from what is known at this moment. */
-  resolveNow(): ResolvedModel {
+  resolveNow(modelId?: string): ResolvedModel {
     const settings = this.#settings();
     const models = this.#catalogue.current?.models ?? [];
-    const configured = settings.model.trim();
+    const configured = (modelId ?? settings.model).trim();
     const wanted = configured === '' ? (recommendModel(models)?.id ?? FALLBACK_MODEL_ID) : configured;
     const { maker, repository, suffix: ownSuffix } = partsOfModelId(wanted);
     const id = maker === '' ? repository : `${maker}/${repository}`;
