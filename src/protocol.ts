@@ -33,9 +33,11 @@ export interface ErrorView {
 }
 
 export interface AttachmentView {
+  /** Absent: a text. */
+  readonly kind?: 'text' | 'picture';
   readonly id: string;
   readonly label: string;
-  /** As in "about 300 words". */
+  /** As in "about 300 words"; of a picture "1536 × 1024". */
   readonly size: string;
 }
 

@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { ChatPictures } from './core/chat/chatPictures';
 import { ChatService } from './core/chat/chatService';
 import { lazyModelClient } from './core/inference/lazyClient';
 import { ModelCatalogue } from './core/inference/modelCatalogue';
 import { ModelSelection } from './core/inference/modelSelection';
 import { ConversationStore } from './core/storage/conversationStore';
 import { systemTimers } from './core/storage/clock';
+import { PictureStore } from './core/storage/pictureStore';
 import { registerEditorCommands } from './editor/commands';
 import { catalogueFile } from './platform/catalogueFile';
 import { workspaceConfiguration } from './platform/configuration';
@@ -81,11 +83,14 @@ export function createServices(context: vscode.ExtensionContext): Services {
     billTo: () => settings.current.billTo,
   });
   const store = new ConversationStore({ fileSystem, timers: systemTimers, log, writer: randomUUID() });
+  const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  const pictures = new ChatPictures(new PictureStore({ fileSystem, digest: sha256 }));
   const chat = register(
     new ChatService({
       client,
       selection,
       store,
+      pictures,
       log,
       settings: () => chatSettings(settings.current),
       now: Date.now,

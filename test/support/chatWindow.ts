@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { ChatEvent } from '../../src/core/chat/chatEvent';
+import { ChatPictures } from '../../src/core/chat/chatPictures';
 import { ChatService } from '../../src/core/chat/chatService';
 import type { AssistantMessage, Message } from '../../src/core/chat/message';
 import type { ChatSettings, ModelChoice } from '../../src/core/chat/modelChoice';
 import { ConversationStore } from '../../src/core/storage/conversationStore';
+import { PictureStore } from '../../src/core/storage/pictureStore';
 import { FakeModelClient } from './fakeModelClient';
 import { ManualTimers } from './manualTimers';
 import { MemoryFileSystem } from './memoryFileSystem';
@@ -15,6 +18,7 @@ export class ChatWindow {
   /** Every line that went to the log. */
   readonly logged: string[] = [];
   readonly store: ConversationStore;
+  readonly pictures: ChatPictures;
   readonly chat: ChatService;
   model: ModelChoice = { id: 'maker/model', routedId: 'maker/model:fastest' };
   resolveModel = (): Promise<ModelChoice> => Promise.resolve(this.model);
@@ -31,10 +35,13 @@ export class ChatWindow {
     const note = (line: string): number => this.logged.push(line);
     const log = { debug: note, info: note, warn: note, error: note };
     this.store = new ConversationStore({ fileSystem: disk, timers: this.timers, log, writer: name });
+    const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+    this.pictures = new ChatPictures(new PictureStore({ fileSystem: disk, digest }));
     this.chat = new ChatService({
       client: this.client,
       selection: { resolve: () => this.resolveModel() },
       store: this.store,
+      pictures: this.pictures,
       settings: () => this.settings,
       log,
       now: () => 1_000 + this.#ids,

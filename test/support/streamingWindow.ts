@@ -4,10 +4,12 @@
  * Arguments: the storage folder, the conversation to reopen (or an empty string), a name for this window.
  */
 import { writeSync } from 'node:fs';
+import { ChatPictures } from '../../src/core/chat/chatPictures';
 import { ChatService } from '../../src/core/chat/chatService';
 import type { ModelClient } from '../../src/core/inference/modelClient';
 import type { FileSystem } from '../../src/core/storage/fileSystem';
 import { ConversationStore } from '../../src/core/storage/conversationStore';
+import { PictureStore } from '../../src/core/storage/pictureStore';
 import { nodeFileSystem } from '../../src/platform/storageFileSystem';
 
 /** What a killed window had acknowledged. */
@@ -58,6 +60,7 @@ async function run(folder: string, conversationId: string, name: string): Promis
         },
       },
     }),
+    pictures: new ChatPictures(new PictureStore({ fileSystem, digest: String })),
     settings: () => ({ customInstructions: '' }),
     log,
     now: () => Date.now(),

@@ -30,6 +30,7 @@ export async function askModel(
 ): Promise<AnswerOutcome> {
   const { answer, path, continueLast } = job;
   const { signal } = job.abort;
+  const pictures = await services.pictures.shownTo(model, path);
   if (signal.aborted) return { state: 'stopped' };
   if (!model) return { state: 'error', error: { kind: 'unexpected' } };
   const { client, settings, log } = services;
@@ -37,6 +38,7 @@ export async function askModel(
   const prompt = buildPrompt(path, {
     customInstructions,
     continueLast,
+    seenPictures: pictures.seen,
     ...(model.contextLength !== undefined && { contextLength: model.contextLength }),
     ...(maxTokens !== undefined && { maxTokens }),
   });
@@ -47,6 +49,7 @@ export async function askModel(
   const request = {
     model: model.routedId,
     messages: prompt.messages,
+    ...(pictures.addresses.size > 0 && { pictures: pictures.addresses }),
     // Providers refuse a limit that, with the prompt, is more than the model takes.
     ...(maxTokens !== undefined && {
       maxTokens: Math.min(maxTokens, (model.contextLength ?? Infinity) - prompt.estimatedTokens),

@@ -4,7 +4,7 @@ import { StorageError, type StorageErrorKind } from '../storage/fileSystem';
 import type { StoredConversation } from '../storage/readConversation';
 import type { ChatEvent, ConversationSnapshot, StorageTrouble } from './chatEvent';
 import type { ConversationServices } from './conversationServices';
-import type { Attachment } from './message';
+import type { Attachment, NewAttachment } from './message';
 import { OpenConversation } from './openConversation';
 
 /** Where a window remembers which conversation it shows. Each workspace has its own. */
@@ -27,7 +27,7 @@ export interface NewMessage {
    * What goes along. Absent together with `promptText`: the message comes from the composer, so what is attached
    * there goes along and the draft is emptied. Commands give at least an empty list; the composer is then left alone.
    */
-  readonly attachments?: readonly Omit<Attachment, 'id'>[];
+  readonly attachments?: readonly NewAttachment[];
 }
 
 /** `busy`: an answer is on its way; nothing was sent, and a text from the composer is its draft again. */
@@ -224,7 +224,7 @@ export class ChatService implements Releasable {
    * Has texts go along with the next message from the composer. Each call saves everything attached so far, so give
    * it all that there is at once.
    */
-  async addAttachments(attachments: readonly Omit<Attachment, 'id'>[]): Promise<void> {
+  async addAttachments(attachments: readonly NewAttachment[]): Promise<void> {
     await this.load();
     if (attachments.length === 0) return;
     this.#remember();
@@ -290,7 +290,7 @@ export class ChatService implements Releasable {
     await saved;
   }
 
-  #withId(attachment: Omit<Attachment, 'id'>): Attachment {
+  #withId(attachment: NewAttachment): Attachment {
     return { ...attachment, id: this.#options.newId() };
   }
 

@@ -1,3 +1,4 @@
+import type { ChatPictures } from './chatPictures';
 import type { ModelClient } from '../inference/modelClient';
 import type { Log } from '../log';
 import type { ConversationStore } from '../storage/conversationStore';
@@ -9,6 +10,7 @@ export interface ConversationServices {
   /** Tells the model to ask: the one of this repository id, or else the one that is chosen for all questions. */
   readonly selection: { resolve(modelId?: string): Promise<ModelChoice> };
   readonly store: ConversationStore;
+  readonly pictures: ChatPictures;
   readonly settings: () => ChatSettings;
   readonly log: Log;
   /** Milliseconds since the epoch. */

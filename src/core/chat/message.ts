@@ -4,8 +4,10 @@ import type { TokenUsage } from '../inference/streamEvent';
 /** Where a message stands. The words of the accessible contract (`data-state`). */
 export type MessageState = 'streaming' | 'done' | 'stopped' | 'cut-off' | 'error';
 
-/** A text that goes along with a person's message: a file, or a part of one. */
-export interface Attachment {
+/** A text that goes along with a person's message: a file, a part of one, or what a document says. */
+export interface TextAttachment {
+  /** Absent for a text: that is how attachments were written before there were pictures. */
+  readonly kind?: 'text';
   readonly id: string;
   /** What the chip says, as in `letter.md, lines 3–9`. */
   readonly label: string;
@@ -13,6 +15,36 @@ export interface Attachment {
   readonly languageId: string;
   readonly text: string;
 }
+
+/** A picture that goes along with a person's message. Its bytes lie in a file of their own, once. */
+export interface PictureAttachment {
+  readonly kind: 'picture';
+  readonly id: string;
+  /** What the chip says, as in `photo.jpg`. */
+  readonly label: string;
+  readonly picture: StoredPicture;
+}
+
+/** A picture whose bytes `core/storage/pictureStore` holds. */
+export interface StoredPicture {
+  /** The file's name: the SHA-256 of the bytes in hex, and an ending. */
+  readonly file: string;
+  readonly mediaType: PictureType;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What every model that sees can read, and so what pictures are made into. */
+export type PictureType = 'image/jpeg' | 'image/png';
+
+/** Tell them apart by `kind === 'picture'`. */
+export type Attachment = TextAttachment | PictureAttachment;
+
+/** An attachment that has no id yet. */
+export type NewAttachment = Omit<TextAttachment, 'id'> | Omit<PictureAttachment, 'id'>;
 
 /** What a person wrote or asked for. */
 export interface UserMessage {

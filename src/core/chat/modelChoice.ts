@@ -8,6 +8,8 @@ export interface ModelChoice {
   readonly routedId: string;
   /** Tokens that prompt and answer may take together, where the service tells. */
   readonly contextLength?: number;
+  /** Whether it can read pictures; absent where the service does not tell. */
+  readonly seesPictures?: boolean;
   /** Of the provider that will most likely answer, where published. */
   readonly pricing?: Pricing;
   /** All that is known of who runs it: tells the price of the one that answered. */

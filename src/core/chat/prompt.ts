@@ -1,6 +1,7 @@
-import type { PromptMessage } from '../inference/modelClient';
-import { estimateTokens, tokensPerMessage } from '../inference/tokenEstimate';
-import type { Attachment, Message, UserMessage } from './message';
+import type { PromptMessage, PromptPicture } from '../inference/modelClient';
+import { estimatePictureTokens, estimateTokens, tokensPerMessage } from '../inference/tokenEstimate';
+import type { Message, TextAttachment, UserMessage } from './message';
+import { pictureNote, picturesOf, safeLabel } from './pictures';
 
 const systemPrompt = [
   'You are a helpful assistant inside a text and code editor.',
@@ -29,6 +30,8 @@ export interface PromptOptions {
   readonly contextLength?: number;
   /** The limit asked for the answer, in tokens. */
   readonly maxTokens?: number;
+  /** The ids of the attached pictures that the model gets to see; a note stands in the place of every other one. */
+  readonly seenPictures?: ReadonlySet<string>;
   /** The path's last message is an answer that is to be gone on with. */
   readonly continueLast?: boolean;
 }
@@ -66,7 +69,7 @@ export function buildPrompt(path: readonly Message[], options: PromptOptions): P
   let firstSeenId: string | undefined;
   // From the latest back, so that what is left out is not even measured.
   for (const turn of turnsOf(path).reverse()) {
-    const messages = turn.flatMap(promptMessagesOf);
+    const messages = turn.flatMap((message) => promptMessagesOf(message, options.seenPictures));
     const sizeOfTurn = sumOfSizes(messages);
     if (size + sizeOfTurn > available) {
       if (seen.length > 0) break;
@@ -95,7 +98,11 @@ function systemText(customInstructions: string): string {
 }
 
 function sizeOf(message: PromptMessage): number {
-  return estimateTokens(message.content) + tokensPerMessage;
+  const pictures = (message.pictures ?? []).reduce(
+    (sum, { width, height }) => sum + estimatePictureTokens(width, height),
+    0,
+  );
+  return estimateTokens(message.content) + pictures + tokensPerMessage;
 }
 
 function sumOfSizes(messages: readonly PromptMessage[]): number {
@@ -113,8 +120,20 @@ function turnsOf(path: readonly Message[]): (readonly Message[])[] {
   return turns;
 }
 
-function promptMessagesOf(message: Message): readonly PromptMessage[] {
-  if (message.role === 'user') return [{ role: 'user', content: userText(message) }];
+function promptMessagesOf(
+  message: Message,
+  seenPictures: ReadonlySet<string> = new Set(),
+): readonly PromptMessage[] {
+  if (message.role === 'user') {
+    const pictures = picturesOf(message).filter(({ id }) => seenPictures.has(id));
+    return [
+      {
+        role: 'user',
+        content: userText(message, seenPictures),
+        ...(pictures.length > 0 && { pictures: pictures.map(({ picture }) => picture) }),
+      },
+    ];
+  }
   // An answer that brought no text (an error, mostly) tells the model nothing. Reasoning is not sent back: the
   // models that reason are trained without their old reasoning in the prompt.
   return message.text.trim() === '' ? [] : [{ role: 'assistant', content: message.text }];
@@ -125,23 +144,36 @@ function alternating(messages: readonly PromptMessage[]): readonly PromptMessage
   const merged: PromptMessage[] = [];
   for (const message of messages) {
     const last = merged.at(-1);
-    if (last?.role === message.role)
-      merged[merged.length - 1] = { ...last, content: `${last.content}\n\n${message.content}` };
+    if (last?.role === message.role) merged[merged.length - 1] = together(last, message);
     else merged.push(message);
   }
   return merged;
 }
 
-function userText(message: UserMessage): string {
+function together(first: PromptMessage, second: PromptMessage): PromptMessage {
+  const pictures: readonly PromptPicture[] = [...(first.pictures ?? []), ...(second.pictures ?? [])];
+  return {
+    ...first,
+    content: `${first.content}\n\n${second.content}`,
+    ...(pictures.length > 0 && { pictures }),
+  };
+}
+
+function userText(message: UserMessage, seenPictures: ReadonlySet<string>): string {
   const text = message.promptText ?? message.text;
-  return [...message.attachments.map(attachmentText), text].filter((part) => part !== '').join('\n\n');
+  const attached = message.attachments.map((attachment) =>
+    attachment.kind === 'picture'
+      ? pictureNote(attachment, seenPictures.has(attachment.id))
+      : attachmentText(attachment),
+  );
+  return [...attached, text].filter((part) => part !== '').join('\n\n');
 }
 
 /** An attachment as text that can't be taken for anything else: its fence is longer than any inside it. */
-export function attachmentText(attachment: Attachment): string {
+export function attachmentText(attachment: TextAttachment): string {
   const longest = (attachment.text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  const label = attachment.label.replace(/[\p{Cc}\u2028\u2029`]+/gu, ' ').trim();
+  const label = safeLabel(attachment.label);
   const language = attachment.languageId.replace(/[^\w+#.-]+/g, '');
   const lineBreak = attachment.text.endsWith('\n') ? '' : '\n';
   return `Attached file: ${label}\n${fence}${language}\n${attachment.text}${lineBreak}${fence}`;

@@ -1,9 +1,20 @@
 import type { StreamEvent } from './streamEvent';
 
+/** A picture that a message shows the model. */
+export interface PromptPicture {
+  /** Under which name {@link ChatRequest.pictures} holds it. */
+  readonly file: string;
+  /** Pixels: what it costs depends on them. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** One message of a prompt, in the roles that every provider takes. */
 export interface PromptMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
+  /** What the person shows along with the text, in order. Absent: nothing. */
+  readonly pictures?: readonly PromptPicture[];
 }
 
 /** One call of a chat model. */
@@ -11,6 +22,8 @@ export interface ChatRequest {
   /** Repository id with its routing suffix, as in `meta-llama/Llama-3.3-70B-Instruct:fastest`. */
   readonly model: string;
   readonly messages: readonly PromptMessage[];
+  /** Every picture of the messages as a `data:` address, by its file. One that is not here is not sent. */
+  readonly pictures?: ReadonlyMap<string, string>;
   /** Most tokens to write; absent: the provider's own limit. */
   readonly maxTokens?: number;
   /** 0 to 2; absent: the model's own default. */

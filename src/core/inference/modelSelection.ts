@@ -18,6 +18,8 @@ export interface ResolvedModel {
   readonly provider?: string;
   /** Tokens; of the provider that will most likely answer, or the smallest one known. */
   readonly contextLength?: number;
+  /** Whether it can read pictures; absent where the list does not know the model. */
+  readonly seesPictures?: boolean;
   /** Of the provider that will most likely answer. Once it has, `priceAt` tells what it really takes. */
   readonly pricing?: Pricing;
   /** All that is known of who runs it; empty without a list of models. */
@@ -96,6 +98,7 @@ export class ModelSelection implements Releasable {
       recommended: configured === '',
       offers: model?.offers ?? [],
       ...(provider !== undefined && { provider }),
+      ...(model !== undefined && { seesPictures: model.inputModalities.includes('image') }),
       ...(contextLength !== undefined && { contextLength }),
       ...(pricing !== undefined && { pricing }),
     };

@@ -1,5 +1,5 @@
 import { chatCompletionStream, setLogger } from '@huggingface/inference';
-import type { ChatRequest } from './modelClient';
+import type { ChatRequest, PromptMessage } from './modelClient';
 
 // The SDK writes to the console by default, where a prompt may end up.
 const ignore = (): void => undefined;
@@ -22,12 +22,12 @@ export function streamChatCompletion(
     readonly includeUsage: boolean;
   },
 ): AsyncIterable<unknown> {
-  const { model, messages, maxTokens, temperature } = request;
+  const { model, messages, pictures, maxTokens, temperature } = request;
   return chatCompletionStream(
     {
       accessToken: PLACE_OF_TOKEN,
       model,
-      messages: messages.map(({ role, content }) => ({ role, content })),
+      messages: messages.map((message) => ({ role: message.role, content: contentOf(message, pictures) })),
       ...(maxTokens !== undefined && { max_tokens: maxTokens }),
       ...(temperature !== undefined && { temperature }),
       ...(options.includeUsage && { stream_options: { include_usage: true } }),
@@ -40,4 +40,20 @@ export function streamChatCompletion(
       ...(options.billTo !== undefined && { billTo: options.billTo }),
     },
   );
+}
+
+type ContentPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image_url'; readonly image_url: { readonly url: string } };
+
+/** Plain text wherever there is nothing to see: several providers take no parts. */
+function contentOf(
+  { content, pictures = [] }: PromptMessage,
+  addresses: ReadonlyMap<string, string> = new Map(),
+): string | ContentPart[] {
+  const parts = pictures.flatMap(({ file }): ContentPart[] => {
+    const url = addresses.get(file);
+    return url === undefined ? [] : [{ type: 'image_url', image_url: { url } }];
+  });
+  return parts.length === 0 ? content : [...parts, { type: 'text', text: content }];
 }

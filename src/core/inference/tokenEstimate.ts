@@ -7,6 +7,14 @@ const charactersPerToken = { ascii: 4, cjk: 1.5, other: 2 };
 /** Tokens that the roles and marks around one message take, in the chat templates of common models. */
 export const tokensPerMessage = 4;
 
+/** Pixels to a token of a picture: models that see cut it into patches of about 28 by 28. */
+const pixelsPerToken = 28 * 28;
+
+/** About how many tokens a picture of this many pixels is; models differ by a factor of two. */
+export function estimatePictureTokens(width: number, height: number): number {
+  return Math.max(64, Math.ceil((width * height) / pixelsPerToken));
+}
+
 /** About how many tokens a text is. Linear in its length; errs by some tens of percent. */
 export function estimateTokens(text: string): number {
   let ascii = 0;

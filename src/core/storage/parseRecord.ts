@@ -1,4 +1,4 @@
-import type { Attachment, UserMessage } from '../chat/message';
+import type { Attachment, StoredPicture, UserMessage } from '../chat/message';
 import type { InferenceError, InferenceErrorCause, InferenceErrorKind } from '../inference/inferenceError';
 import type { TokenUsage } from '../inference/streamEvent';
 import type {
@@ -8,6 +8,7 @@ import type {
   EndState,
   WrittenRecord,
 } from './conversationRecord';
+import { isPictureFile } from './pictureStore';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -139,11 +140,30 @@ function userMessageOf(value: unknown): UserMessage | undefined {
 
 function attachmentsOf(value: unknown): readonly Attachment[] {
   if (!Array.isArray(value)) return [];
-  return value.filter(isFields).flatMap((fields) => {
-    const { id, label, languageId, text } = fields;
-    if (!isName(id) || typeof text !== 'string') return [];
+  return value.filter(isFields).flatMap((fields): Attachment[] => {
+    const { id, kind, label, languageId, text } = fields;
+    if (!isName(id)) return [];
+    if (kind === 'picture') {
+      const picture = pictureOf(fields['picture']);
+      return picture ? [{ kind, id, label: textOf(label), picture }] : [];
+    }
+    if (typeof text !== 'string') return [];
     return [{ id, label: textOf(label), languageId: textOf(languageId), text }];
   });
+}
+
+function pictureOf(value: unknown): StoredPicture | undefined {
+  if (!isFields(value)) return undefined;
+  const { file, mediaType } = value;
+  if (typeof file !== 'string' || !isPictureFile(file)) return undefined;
+  if (mediaType !== 'image/jpeg' && mediaType !== 'image/png') return undefined;
+  return {
+    file,
+    mediaType,
+    width: numberOf(value['width']),
+    height: numberOf(value['height']),
+    size: numberOf(value['size']),
+  };
 }
 
 function endOf(fields: Fields): AnswerEnd {

@@ -41,8 +41,11 @@ export function footnote(message: AssistantMessage): string {
 
 const tokens = new Intl.NumberFormat('en');
 
-export function attachmentView({ id, label, text }: Attachment): AttachmentView {
-  return { id, label, size: sizeInWords(text) };
+export function attachmentView(attachment: Attachment): AttachmentView {
+  const { id, label } = attachment;
+  if (attachment.kind !== 'picture') return { kind: 'text', id, label, size: sizeInWords(attachment.text) };
+  const { width, height } = attachment.picture;
+  return { kind: 'picture', id, label, size: `${width} × ${height}` };
 }
 
 /** As in "about 300 words"; counted without a list of them, as an attachment may be long. */

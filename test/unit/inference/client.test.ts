@@ -51,6 +51,32 @@ suite('Calling a model', function () {
     }
   });
 
+  test('sends pictures as parts of their message, and plain text wherever there are none', async () => {
+    const picture = { file: 'a.png', width: 10, height: 10 };
+    await ask({
+      model: 'standin/echo',
+      messages: [
+        { role: 'user', content: 'Look', pictures: [picture, { ...picture, file: 'gone.png' }] },
+        { role: 'assistant', content: 'I see.' },
+        { role: 'user', content: 'And?', pictures: [{ ...picture, file: 'gone.png' }] },
+      ],
+      pictures: new Map([['a.png', 'data:image/png;base64,AQID']]),
+    });
+    const [request] = standIn.received;
+    assert.ok(typeof request?.json === 'object' && request.json !== null && 'messages' in request.json);
+    assert.deepEqual(request.json.messages, [
+      {
+        role: 'user',
+        content: [
+          { type: 'image_url', image_url: { url: 'data:image/png;base64,AQID' } },
+          { type: 'text', text: 'Look' },
+        ],
+      },
+      { role: 'assistant', content: 'I see.' },
+      { role: 'user', content: 'And?' },
+    ]);
+  });
+
   test('sends the question as it was asked, and nothing that was not', async () => {
     await ask({
       model: 'standin/echo:cheapest',
