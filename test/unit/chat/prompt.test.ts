@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Message } from '../../../src/core/chat/message';
-import { attachmentText, buildPrompt, type Prompt, type PromptOptions } from '../../../src/core/chat/prompt';
+import { buildPrompt, type Prompt, type PromptOptions } from '../../../src/core/chat/prompt';
+import { attachmentText } from '../../../src/core/chat/promptAttachments';
 import { estimateTokens } from '../../../src/core/inference/tokenEstimate';
 
 let ids = 0;
