@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import {
   ownInstruction,
   rewriteInstructions,
@@ -6,9 +6,9 @@ import {
   translationLanguages,
   type RewriteInstruction,
 } from '../core/text/rewriteInstructions';
-import { pickOrType } from './askPicks';
 import type { Memory } from './editorServices';
 import type { Passage } from './passage';
+import { pickOrType } from './pickOrType';
 
 interface InstructionItem extends vscode.QuickPickItem {
   /** Absent: the person is asked for a language. */
@@ -28,26 +28,15 @@ export async function pickInstruction(
   const translate: InstructionItem = { label: 'Translate to…', detail: 'Any language' };
   const at = passage.kind === 'prose' ? 5 : listed.length;
   const items = [...listed.slice(0, at), translate, ...listed.slice(at)];
-  const choice = await pickOrType<InstructionItem>({
+  const picked = await pickOrType<InstructionItem>({
     title: `Rewrite ${passage.what}`,
     placeholder: 'Choose how, or type it in your own words',
-    itemsFor: (typed) =>
-      typed === '' ? items : [...items, own(typed, items)].filter((item) => item !== undefined),
+    items,
+    typed: { label: 'In your own words', icon: 'edit', place: 'last', prompt: 'How should it be rewritten?' },
   });
-  if (choice === undefined) return undefined;
-  return choice.instruction ?? pickLanguage(memory);
-}
-
-/** The person's own words stand below what they may be the beginning of, and first where nothing else matches. */
-function own(typed: string, items: readonly InstructionItem[]): InstructionItem | undefined {
-  if (items.some(({ label }) => label.toLowerCase() === typed.toLowerCase())) return undefined;
-  return {
-    label: typed,
-    iconPath: new vscode.ThemeIcon('edit'),
-    description: 'In your own words',
-    alwaysShow: true,
-    instruction: ownInstruction(typed),
-  };
+  if (picked === undefined) return undefined;
+  if (picked.kind === 'typed') return ownInstruction(picked.text);
+  return picked.item.instruction ?? pickLanguage(memory);
 }
 
 interface LanguageItem extends vscode.QuickPickItem {
@@ -60,17 +49,14 @@ async function pickLanguage(memory: Memory): Promise<RewriteInstruction | undefi
   const last = memory.get(lastLanguageKey);
   const first = typeof last === 'string' ? [last] : [];
   const languages = [...new Set([...first, ...translationLanguages])];
-  const choice = await pickOrType<LanguageItem>({
+  const picked = await pickOrType<LanguageItem>({
     title: 'Translate to which language?',
     placeholder: 'Choose a language or type another',
-    itemsFor: (typed) => [
-      ...languages.map((language) => ({ label: language, language })),
-      ...(typed === '' || languages.some((language) => language.toLowerCase() === typed.toLowerCase())
-        ? []
-        : [{ label: typed, iconPath: new vscode.ThemeIcon('edit'), alwaysShow: true, language: typed }]),
-    ],
+    items: languages.map((language) => ({ label: language, language })),
+    typed: { label: 'Another language', icon: 'edit', place: 'last', prompt: 'Which language?' },
   });
-  if (choice === undefined) return undefined;
-  await memory.update(lastLanguageKey, choice.language);
-  return translateInstruction(choice.language);
+  if (picked === undefined) return undefined;
+  const language = picked.kind === 'item' ? picked.item.language : picked.text;
+  await memory.update(lastLanguageKey, language);
+  return translateInstruction(language);
 }
