@@ -184,7 +184,10 @@ export class ChatApp extends LightElement {
   }
 
   #keyPressed(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    if (event.key !== 'Escape') return;
+    // VS Code hears of the keys that reach the window, and would end a rewrite that is open beside the chat.
+    event.stopPropagation();
+    if (event.isComposing || event.defaultPrevented) return;
     if (this.#model.streaming) this.#host.post({ type: 'stop' });
   }
 
