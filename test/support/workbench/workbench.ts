@@ -181,7 +181,8 @@ export class Workbench {
     await this.page.keyboard.press('ControlOrMeta+P');
     await this.quickInput.type(name);
     await this.quickInput.pick(name);
-    await this.editorTab(name).waitFor();
+    // Not the tab of a suggestion for the file, "letter.md: Shorter", which may still be there after a reload.
+    await this.editorTab(name).and(this.page.locator(':not([aria-label*=": "])')).first().waitFor();
   }
 
   /** Puts the keyboard into the active editor. */
