@@ -20,6 +20,15 @@ export function nodeFileSystem(folder: string): FileSystem {
         const { size, mtimeMs } = await stat(at(path));
         return { size, modifiedAt: mtimeMs };
       }),
+    move: async (from, to) => {
+      const moved = await orAbsent(from, async () => {
+        await stat(at(from));
+        await withFolder(from, at(to), () => rename(at(from), at(to)));
+        return true;
+      });
+      return moved ?? false;
+    },
+    remove: (path) => orStorageError(path, () => rm(at(path), { force: true })),
   };
 }
 

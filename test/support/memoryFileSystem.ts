@@ -1,6 +1,6 @@
 import { StorageError, type FileSystem, type StorageErrorKind } from '../../src/core/storage/fileSystem';
 
-export type FileOperation = 'read' | 'append' | 'replace' | 'list' | 'stat';
+export type FileOperation = 'read' | 'append' | 'replace' | 'list' | 'stat' | 'move' | 'remove';
 
 /** A disk in memory that can be full, read-only, slow or damaged. */
 export class MemoryFileSystem implements FileSystem {
@@ -46,6 +46,21 @@ export class MemoryFileSystem implements FileSystem {
     await this.#begin('stat', path);
     const bytes = this.files.get(path);
     return bytes && { size: bytes.length, modifiedAt: this.#changedAt.get(path) ?? 0 };
+  }
+
+  async move(from: string, to: string): Promise<boolean> {
+    await this.#begin('move', from);
+    const bytes = this.files.get(from);
+    if (!bytes) return false;
+    this.files.delete(from);
+    this.files.set(to, bytes);
+    this.#changedAt.set(to, this.#changedAt.get(from) ?? 0);
+    return true;
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.#begin('remove', path);
+    this.files.delete(path);
   }
 
   /** Puts bytes where a test wants them. */

@@ -91,6 +91,14 @@ export class AppendQueue implements Releasable {
     }
   }
 
+  /** Forgets what waits and ends the retrying; resolves when no write is under way any more. */
+  async discard(): Promise<void> {
+    await this.#writing;
+    this.#waiting.length = 0;
+    this.dispose();
+    this.#setTrouble(undefined);
+  }
+
   #setTrouble(trouble: StorageErrorKind | undefined): void {
     if (this.#trouble === trouble) return;
     this.#trouble = trouble;

@@ -9,6 +9,8 @@ export interface ConversationSummary {
   readonly updatedAt: number;
   /** Messages on the visible path; 0 where something was written and never sent. */
   readonly messageCount: number;
+  /** Whether the person wants it at the top of the list. */
+  readonly pinned: boolean;
 }
 
 interface IndexEntry {
@@ -60,12 +62,13 @@ export class ConversationIndex {
 
 function entryOf(value: unknown): IndexEntry | undefined {
   if (!isFields(value) || !isFields(value['summary']) || !isFields(value['file'])) return undefined;
-  const { id, title, updatedAt, messageCount } = value['summary'];
+  const { id, title, updatedAt, messageCount, pinned } = value['summary'];
   const { size, modifiedAt } = value['file'];
   if (typeof id !== 'string' || typeof title !== 'string') return undefined;
   if (typeof updatedAt !== 'number' || typeof messageCount !== 'number') return undefined;
+  if (typeof pinned !== 'boolean') return undefined;
   if (typeof size !== 'number' || typeof modifiedAt !== 'number') return undefined;
-  return { summary: { id, title, updatedAt, messageCount }, file: { size, modifiedAt } };
+  return { summary: { id, title, updatedAt, messageCount, pinned }, file: { size, modifiedAt } };
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -8,6 +8,9 @@ export const formatVersion = 1;
 /** How an answer can have ended, on disk. One without an end was cut off by whatever ended its window. */
 export type EndState = Exclude<MessageState, 'streaming'>;
 
+/** Who wrote a conversation's title, where it is not just its first words. */
+export type TitleWriter = 'person' | 'model';
+
 /** How far into an answer's whole text something stands, in UTF-16 units. */
 export interface AnswerPosition {
   readonly text: number;
@@ -61,7 +64,10 @@ export type ConversationRecord =
     }
   | { readonly kind: 'end'; readonly id: string; readonly run: string; readonly end: AnswerEnd }
   | { readonly kind: 'head'; readonly id: string | null }
-  | { readonly kind: 'title'; readonly title: string }
+  /** One by the person always wins over one by a model, in whatever order they stand; of each kind the last counts. */
+  | { readonly kind: 'title'; readonly title: string; readonly by: TitleWriter }
+  /** Whether the person wants it at the top of the list. The last one counts. */
+  | { readonly kind: 'pin'; readonly pinned: boolean }
   | { readonly kind: 'draft'; readonly text: string }
   | { readonly kind: 'attachments'; readonly attachments: readonly Attachment[] };
 

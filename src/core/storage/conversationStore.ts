@@ -1,17 +1,23 @@
-import { visiblePath } from '../chat/conversation';
-import { titleOf } from '../chat/title';
 import { Emitter, type Listen, type Releasable } from '../emitter';
 import type { Log } from '../log';
 import { AppendQueue, type AppendOutcome } from './appendQueue';
-import { ConversationIndex, type ConversationSummary } from './conversationIndex';
+import type { ConversationSummary } from './conversationIndex';
+import { ConversationList } from './conversationList';
 import { formatRecord, type ConversationRecord } from './conversationRecord';
-import { StorageError, type FileFacts, type FileSystem, type StorageErrorKind } from './fileSystem';
+import { StorageError, type FileSystem, type StorageErrorKind } from './fileSystem';
 import { readConversation, type StoredConversation } from './readConversation';
+import { keptAfterRemoval, RemovedConversations } from './removedConversations';
+import { conversationsFolder, forEachOf, indexPath, isConversationId, kindOf, pathOf } from './storagePaths';
+import { UnsavedConversations } from './unsavedConversations';
 import type { Timers } from './clock';
 
-const folder = 'conversations';
-const extension = '.jsonl';
-const indexPath = 'index.json';
+/** What has become of conversations that were to be removed or brought back. */
+export interface RemovalOutcome {
+  /** Those with which it was done. */
+  readonly done: readonly string[];
+  /** Why it was not done with the others; `undefined` if there are none. */
+  readonly trouble: StorageErrorKind | undefined;
+}
 
 /**
  * Conversations on disk: `conversations/<id>.jsonl`, to which every window only ever appends, and `index.json`, which
@@ -24,6 +30,9 @@ export class ConversationStore implements Releasable {
   readonly #writer: string;
   readonly #queues = new Map<string, AppendQueue>();
   readonly #troubleChanged = new Emitter<StorageErrorKind | undefined>();
+  readonly #unsaved = new UnsavedConversations();
+  readonly #removed: RemovedConversations;
+  readonly #list: ConversationList;
   #sequence = 0;
   #trouble: StorageErrorKind | undefined;
 
@@ -38,6 +47,11 @@ export class ConversationStore implements Releasable {
     this.#timers = options.timers;
     this.#log = options.log;
     this.#writer = options.writer;
+    this.#removed = new RemovedConversations(options.fileSystem);
+    this.#list = new ConversationList(options.fileSystem, options.log, {
+      read: (id) => this.read(id),
+      unwritten: () => this.#unwritten(),
+    });
   }
 
   /** Why something waits unwritten; `undefined` while all that was appended is on disk. */
@@ -52,6 +66,18 @@ export class ConversationStore implements Releasable {
   }
 
   /**
+   * Keeps a conversation that nothing was written of yet in memory only, from its first record on: it is read and
+   * listed like any other until the window closes, and never touches the disk.
+   */
+  keepInMemory(conversationId: string): void {
+    this.#unsaved.begin(conversationId);
+  }
+
+  isInMemory(conversationId: string): boolean {
+    return this.#unsaved.has(conversationId);
+  }
+
+  /**
    * Adds records to a conversation's file, together. Never rejects: `queued` says that they are kept in memory and
    * written as soon as the disk allows; {@link read} and {@link list} show them all the same.
    */
@@ -59,7 +85,9 @@ export class ConversationStore implements Releasable {
     const lines = records.map((record) =>
       formatRecord({ writer: this.#writer, sequence: this.#sequence++, record }),
     );
-    return this.#queue(conversationId).add(lines);
+    if (!this.#unsaved.has(conversationId)) return this.#queue(conversationId).add(lines);
+    this.#unsaved.add(conversationId, lines);
+    return Promise.resolve('saved');
   }
 
   /**
@@ -68,11 +96,90 @@ export class ConversationStore implements Releasable {
    */
   async read(conversationId: string): Promise<StoredConversation | undefined> {
     if (!isConversationId(conversationId)) return undefined;
+    const stored = await this.#readLines(conversationId);
+    // Removed here while another window went on writing it: what was removed is its beginning.
+    const isRest = stored && !stored.hasBeginning && (await this.#broughtBack(conversationId));
+    return isRest ? this.#readLines(conversationId) : stored;
+  }
+
+  /**
+   * Every conversation that holds a message, sent or not, the one that changed last first. Rejects only if the folder
+   * can't be read.
+   */
+  async list(): Promise<readonly ConversationSummary[]> {
+    return this.#list.summaries();
+  }
+
+  /**
+   * Moves conversations aside, so that {@link restore} can bring them back for 30 days. Nothing of this window may
+   * write to them any more. Never rejects; one that can't be moved stays as it is.
+   *
+   * @param now milliseconds since the epoch
+   */
+  remove(ids: readonly string[], now: number): Promise<RemovalOutcome> {
+    return this.#each(ids, async (id) => {
+      if (this.#unsaved.remove(id)) return true;
+      const queue = this.#queues.get(id);
+      // Lines that the disk doesn't take now would make a new file of what is left as soon as it does.
+      if ((await queue?.flush()) === 'queued')
+        throw new StorageError(queue?.trouble ?? 'unexpected', pathOf(id));
+      this.#forget(id);
+      return this.#removed.setAside(id, now);
+    });
+  }
+
+  /** Brings removed conversations back. Never rejects. */
+  restore(ids: readonly string[], now: number): Promise<RemovalOutcome> {
+    return this.#each(ids, async (id) => this.#unsaved.restore(id) || this.#removed.bringBack(id, now));
+  }
+
+  /** Removes for good what was removed more than 30 days before `now` (milliseconds since the epoch). */
+  async removeForGood(now: number): Promise<void> {
+    try {
+      await this.#removed.removeForGood(now - keptAfterRemoval);
+    } catch (error) {
+      this.#log.warn(`Old deleted conversations can't be removed: ${kindOf(error)}.`);
+    }
+  }
+
+  /**
+   * Removes every conversation for good: files, deleted ones, what is only in memory, and what was made from them.
+   * Nothing of this window may write to any of them any more. Resolves with why something is left, if it is.
+   */
+  async removeAll(): Promise<StorageErrorKind | undefined> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.discard()));
+    this.#queues.clear();
+    this.#updateTrouble();
+    this.#unsaved.clear();
+    try {
+      await this.#fileSystem.remove(indexPath);
+      for (const folder of [`${conversationsFolder}/deleted`, conversationsFolder]) {
+        const names = await this.#fileSystem.list(folder);
+        await forEachOf(names, (name) => this.#fileSystem.remove(`${folder}/${name}`));
+      }
+      return undefined;
+    } catch (error) {
+      return kindOf(error);
+    }
+  }
+
+  /** Tries to write all that waits. Never rejects; {@link trouble} tells whether something still waits. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.flush()));
+  }
+
+  dispose(): void {
+    for (const queue of this.#queues.values()) queue.dispose();
+    this.#troubleChanged.dispose();
+  }
+
+  async #readLines(conversationId: string): Promise<StoredConversation | undefined> {
+    const unsaved = this.#unsaved.get(conversationId);
     // Taken before the file is read: a line that is written meanwhile is then read twice, and counted once.
-    const waiting = [...(this.#queues.get(conversationId)?.waiting ?? [])];
+    const waiting = unsaved ?? [...(this.#queues.get(conversationId)?.waiting ?? [])];
     let bytes: Uint8Array | undefined;
     try {
-      bytes = await this.#fileSystem.read(pathOf(conversationId));
+      if (!unsaved) bytes = await this.#fileSystem.read(pathOf(conversationId));
     } catch (error) {
       if (waiting.length === 0) throw error;
       this.#log.warn(`A conversation's file can't be read: ${kindOf(error)}.`);
@@ -87,40 +194,37 @@ export class ConversationStore implements Releasable {
     return stored;
   }
 
-  /**
-   * Every conversation that holds a message, sent or not, the one that changed last first. Rejects only if the folder
-   * can't be read.
-   */
-  async list(): Promise<readonly ConversationSummary[]> {
-    const ids = await this.#ids();
-    const index = ConversationIndex.parse(await this.#readIndex());
-    let changed = index.keepOnly(ids);
-    const summaries: ConversationSummary[] = [];
-    for (const id of ids) {
-      const facts = await this.#facts(id);
-      let summary = facts && index.get(id, facts);
-      if (!summary) {
-        summary = await this.#summarise(id);
-        // What waits in memory is not in the file, so such a summary must not be taken for the file's.
-        if (summary && facts && !this.#queues.get(id)?.waiting.length) {
-          index.set(summary, facts);
-          changed = true;
-        }
-      }
-      if (summary && (summary.messageCount > 0 || summary.title !== '')) summaries.push(summary);
+  async #broughtBack(conversationId: string): Promise<boolean> {
+    try {
+      return await this.#removed.bringBack(conversationId, 0);
+    } catch (error) {
+      this.#log.warn(`The beginning of a conversation can't be brought back: ${kindOf(error)}.`);
+      return false;
     }
-    if (changed) await this.#writeIndex(index);
-    return summaries.sort((one, other) => other.updatedAt - one.updatedAt);
   }
 
-  /** Tries to write all that waits. Never rejects; {@link trouble} tells whether something still waits. */
-  async flush(): Promise<void> {
-    await Promise.all([...this.#queues.values()].map((queue) => queue.flush()));
+  async #each(ids: readonly string[], task: (id: string) => Promise<boolean>): Promise<RemovalOutcome> {
+    const done: string[] = [];
+    let trouble: StorageErrorKind | undefined;
+    await forEachOf(ids.filter(isConversationId), async (id) => {
+      try {
+        if (await task(id)) done.push(id);
+      } catch (error) {
+        trouble = kindOf(error);
+      }
+    });
+    return { done, trouble };
   }
 
-  dispose(): void {
-    for (const queue of this.#queues.values()) queue.dispose();
-    this.#troubleChanged.dispose();
+  #unwritten(): ReadonlySet<string> {
+    const ids = new Set<string>(this.#unsaved.ids);
+    for (const [id, queue] of this.#queues) if (queue.waiting.length > 0) ids.add(id);
+    return ids;
+  }
+
+  #forget(conversationId: string): void {
+    this.#queues.get(conversationId)?.dispose();
+    this.#queues.delete(conversationId);
   }
 
   #queue(conversationId: string): AppendQueue {
@@ -147,73 +251,4 @@ export class ConversationStore implements Releasable {
     else this.#log.info('Conversations are written to disk again.');
     this.#troubleChanged.fire(trouble);
   }
-
-  async #ids(): Promise<ReadonlySet<string>> {
-    const ids = new Set<string>();
-    try {
-      for (const name of await this.#fileSystem.list(folder)) {
-        const id = name.endsWith(extension) ? name.slice(0, -extension.length) : '';
-        if (isConversationId(id)) ids.add(id);
-      }
-    } finally {
-      for (const [id, queue] of this.#queues) if (queue.waiting.length > 0) ids.add(id);
-    }
-    return ids;
-  }
-
-  async #facts(id: string): Promise<FileFacts | undefined> {
-    try {
-      return await this.#fileSystem.stat(pathOf(id));
-    } catch (error) {
-      this.#log.warn(`A conversation's file can't be looked at: ${kindOf(error)}.`);
-      return undefined;
-    }
-  }
-
-  async #summarise(id: string): Promise<ConversationSummary | undefined> {
-    try {
-      const stored = await this.read(id);
-      if (!stored) return undefined;
-      const { conversation, draft, attachments, updatedAt } = stored;
-      const messageCount = visiblePath(conversation).length;
-      // What was written and never sent has no other way back to its writer than the list.
-      const title = messageCount > 0 ? conversation.title : titleOf({ text: draft, attachments });
-      return { id, title, updatedAt, messageCount };
-    } catch (error) {
-      this.#log.warn(`A conversation's file can't be read: ${kindOf(error)}.`);
-      return undefined;
-    }
-  }
-
-  async #readIndex(): Promise<string | undefined> {
-    try {
-      const bytes = await this.#fileSystem.read(indexPath);
-      return bytes && new TextDecoder().decode(bytes);
-    } catch (error) {
-      this.#log.warn(`The index of conversations can't be read: ${kindOf(error)}.`);
-      return undefined;
-    }
-  }
-
-  /** Another window may replace it at the same time: either is good, for entries are checked against the files. */
-  async #writeIndex(index: ConversationIndex): Promise<void> {
-    try {
-      await this.#fileSystem.replace(indexPath, new TextEncoder().encode(index.format()));
-    } catch (error) {
-      this.#log.warn(`The index of conversations can't be written: ${kindOf(error)}.`);
-    }
-  }
-}
-
-function pathOf(conversationId: string): string {
-  return `${folder}/${conversationId}${extension}`;
-}
-
-/** Ids become file names, so nothing else than a plain name may pass. */
-function isConversationId(id: string): boolean {
-  return /^[\w-]{1,100}$/.test(id);
-}
-
-function kindOf(error: unknown): StorageErrorKind {
-  return error instanceof StorageError ? error.kind : 'unexpected';
 }

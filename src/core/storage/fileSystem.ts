@@ -37,4 +37,8 @@ export interface FileSystem {
   list(folder: string): Promise<readonly string[]>;
   /** A file's size and last change, or `undefined` where there is none. */
   stat(path: string): Promise<FileFacts | undefined>;
+  /** Gives a file another place, over whatever is there. False where there is no file. */
+  move(from: string, to: string): Promise<boolean>;
+  /** Removes a file for good; does nothing where there is none. */
+  remove(path: string): Promise<void>;
 }

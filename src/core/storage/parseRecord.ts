@@ -114,7 +114,14 @@ function recordOf(fields: Fields): ConversationRecord | undefined {
     case 'head':
       return id === null || isName(id) ? { kind, id } : undefined;
     case 'title':
-      return { kind, title: textOf(fields['title']) };
+      // Who wrote it may be missing; a title that nobody claims is not given up for a model's.
+      return {
+        kind,
+        title: textOf(fields['title']),
+        by: fields['by'] === 'model' ? 'model' : 'person',
+      };
+    case 'pin':
+      return { kind, pinned: fields['pinned'] === true };
     case 'draft':
       return { kind, text: textOf(fields['text']) };
     case 'attachments':

@@ -3,7 +3,7 @@ import type { Attachment, AssistantMessage, Message, UserMessage } from '../chat
 import { titleOf } from '../chat/title';
 import type { TokenUsage } from '../inference/streamEvent';
 import { AnswerRuns, type AnswerVersion } from './answerRuns';
-import type { AnswerPosition, ConversationRecord } from './conversationRecord';
+import type { AnswerPosition, ConversationRecord, TitleWriter } from './conversationRecord';
 import { parseRecord } from './parseRecord';
 
 /** Where on disk an answer ends: what "Continue" goes on from. */
@@ -24,6 +24,12 @@ export interface StoredConversation {
   readonly tails: ReadonlyMap<string, AnswerTail>;
   /** When the last message was written or the last answer ended, in milliseconds since the epoch. */
   readonly updatedAt: number;
+  /** Who wrote the title; `undefined` where it is the first words. */
+  readonly titledBy: TitleWriter | undefined;
+  /** Whether the person wants it at the top of the list. */
+  readonly pinned: boolean;
+  /** Whether its first line was found. Without it, what was written before lies elsewhere or is damaged. */
+  readonly hasBeginning: boolean;
   /** Lines that are no record: torn, damaged, or of a later version. They stay in the file. */
   readonly unreadableLines: number;
 }
@@ -52,7 +58,9 @@ class Reading {
   readonly #seen = new Set<string>();
   readonly #entries = new Map<string, UserMessage | AnswerEntry>();
   #head: string | null = null;
-  #title = '';
+  #titles: Readonly<Record<TitleWriter, string>> = { person: '', model: '' };
+  #pinned = false;
+  #hasBeginning = false;
   #draft = '';
   #attachments: readonly Attachment[] = [];
   #updatedAt = 0;
@@ -74,6 +82,7 @@ class Reading {
   #add(record: ConversationRecord): void {
     switch (record.kind) {
       case 'header':
+        this.#hasBeginning = true;
         this.#touch(record.createdAt);
         return;
       case 'message':
@@ -104,7 +113,10 @@ class Reading {
         this.#head = record.id;
         return;
       case 'title':
-        this.#title = record.title;
+        this.#titles = { ...this.#titles, [record.by]: record.title };
+        return;
+      case 'pin':
+        this.#pinned = record.pinned;
         return;
       case 'draft':
         this.#draft = record.text;
@@ -151,12 +163,16 @@ class Reading {
       previousId = entry.id;
     }
     const headId = this.#head === null || messages.has(this.#head) ? this.#head : previousId;
+    const { person, model } = this.#titles;
     return {
-      conversation: { id, title: this.#title || firstWords(messages), messages, headId },
+      conversation: { id, title: person || model || firstWords(messages), messages, headId },
       draft: this.#draft,
       attachments: this.#attachments,
       tails,
       updatedAt: this.#updatedAt,
+      titledBy: person !== '' ? 'person' : model !== '' ? 'model' : undefined,
+      pinned: this.#pinned,
+      hasBeginning: this.#hasBeginning,
       unreadableLines: this.#unreadableLines,
     };
   }

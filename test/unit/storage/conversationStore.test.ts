@@ -134,7 +134,7 @@ suite('Writing conversations', () => {
   test('what is added while a try is under way is written right after it', async () => {
     const window = new ChatWindow();
     window.disk.trouble = () => 'diskFull';
-    assert.equal(await window.store.append('c', [{ kind: 'title', title: 'one' }]), 'queued');
+    assert.equal(await window.store.append('c', [{ kind: 'title', title: 'one', by: 'person' }]), 'queued');
     window.disk.trouble = () => undefined;
     window.timers.advance(2_000);
     assert.equal(await window.store.append('c', [{ kind: 'draft', text: 'two' }]), 'saved');

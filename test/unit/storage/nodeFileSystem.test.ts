@@ -54,6 +54,20 @@ suite('Conversations on a real disk', () => {
     assert.ok(facts.modifiedAt > 0);
   });
 
+  test('a file is moved into a folder that is not there yet, over what was there, and removed', async () => {
+    const disk = nodeFileSystem(folder);
+    await disk.append('a', bytes('first'));
+    assert.equal(await disk.move('a', 'new/b'), true);
+    assert.equal(text(await disk.read('new/b')), 'first');
+    assert.equal(await disk.move('a', 'new/b'), false);
+    await disk.append('a', bytes('second'));
+    await disk.move('a', 'new/b');
+    assert.equal(text(await disk.read('new/b')), 'second');
+    await disk.remove('new/b');
+    await disk.remove('new/b');
+    assert.equal(await disk.read('new/b'), undefined);
+  });
+
   if (process.platform === 'linux')
     test('a disk that is full, a place where nothing may be written and anything else are told apart', async () => {
       // Linux has a device that is always full, and folders in which not even root may make a file.

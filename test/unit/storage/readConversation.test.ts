@@ -113,7 +113,7 @@ suite('Reading a damaged conversation', () => {
       const damaged = bytes.slice(0, cut);
       window.disk.set(path, damaged);
       const before = await window.store.read(id);
-      const record = { kind: 'title', title: 'added' } as const;
+      const record = { kind: 'title', title: 'added', by: 'person' } as const;
       assert.equal(await window.store.append(id, [record]), 'saved');
       const file = window.disk.files.get(path);
       assert.deepEqual(file?.slice(0, cut), damaged, `rewritten after a cut at byte ${cut}`);

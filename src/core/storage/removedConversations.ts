@@ -1,0 +1,82 @@
+import type { FileSystem } from './fileSystem';
+import {
+  conversationExtension,
+  conversationsFolder,
+  forEachOf,
+  isConversationId,
+  pathOf,
+} from './storagePaths';
+
+const folder = `${conversationsFolder}/deleted`;
+
+/** How long a deleted conversation can be brought back, in milliseconds: 30 days. */
+export const keptAfterRemoval = 30 * 24 * 3_600_000;
+
+/** A file of a removed conversation. Another window may have written on after the removal: there is then another. */
+interface RemovedFile {
+  readonly path: string;
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly removedAt: number;
+}
+
+/**
+ * Conversations that a person deleted: their files, moved to `conversations/deleted/<id>.<when>.jsonl`, from where
+ * they can be brought back. Every method rejects with a `StorageError`.
+ */
+export class RemovedConversations {
+  readonly #fileSystem: FileSystem;
+
+  constructor(fileSystem: FileSystem) {
+    this.#fileSystem = fileSystem;
+  }
+
+  /** Moves a conversation's file aside. False if there was none. */
+  setAside(id: string, now: number): Promise<boolean> {
+    return this.#fileSystem.move(pathOf(id), removedPath(id, now));
+  }
+
+  /**
+   * Brings a conversation back whole, also where another window has gone on writing it meanwhile. False if it was not
+   * removed. Two windows that do so at once write lines twice, which a reader counts once.
+   */
+  async bringBack(id: string, now: number): Promise<boolean> {
+    const [first, ...others] = await this.#filesOf(id);
+    if (!first) return false;
+    if (others.length === 0 && !(await this.#fileSystem.stat(pathOf(id))))
+      return this.#fileSystem.move(first.path, pathOf(id));
+    await this.setAside(id, Math.max(now, ...[first, ...others].map(({ removedAt }) => removedAt + 1)));
+    const files = await this.#filesOf(id);
+    for (const { path } of files) {
+      const bytes = await this.#fileSystem.read(path);
+      if (bytes) await this.#fileSystem.append(pathOf(id), bytes);
+    }
+    for (const { path } of files) await this.#fileSystem.remove(path);
+    return true;
+  }
+
+  /** Removes for good whatever was set aside before this moment (milliseconds since the epoch). */
+  async removeForGood(before: number): Promise<void> {
+    const old = (await this.#files()).filter(({ removedAt }) => removedAt < before);
+    await forEachOf(old, ({ path }) => this.#fileSystem.remove(path));
+  }
+
+  async #filesOf(id: string): Promise<readonly RemovedFile[]> {
+    const files = (await this.#files()).filter((file) => file.id === id);
+    return files.sort((one, other) => one.removedAt - other.removedAt);
+  }
+
+  async #files(): Promise<readonly RemovedFile[]> {
+    const names = await this.#fileSystem.list(folder);
+    return names.flatMap((name) => {
+      const [id = '', time = '', ...rest] = name.split('.');
+      if (!isConversationId(id) || !/^\d+$/.test(time) || `.${rest.join('.')}` !== conversationExtension)
+        return [];
+      return [{ path: `${folder}/${name}`, id, removedAt: Number(time) }];
+    });
+  }
+}
+
+function removedPath(id: string, now: number): string {
+  return `${folder}/${id}.${String(now)}${conversationExtension}`;
+}
