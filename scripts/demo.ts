@@ -1,7 +1,7 @@
 /**
  * Does the main job by itself in a real VS Code, headless, as a new user would: sets a token, asks, watches the
  * answer stream, has a paragraph explained and another rewritten. Prints what it saw and takes pictures: of the
- * panel at 300 and 500 px in three themes (`out/demo/`), and the README's (`media/readme/`).
+ * panel at 300 and 500 px in three themes (`out/screenshots/`), and the README's (`media/readme/`).
  */
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
