@@ -14,6 +14,13 @@ export interface ListedConversations {
   unwritten(): ReadonlySet<string>;
 }
 
+/** A conversation in the list, and its file as it was when it was looked at. */
+export interface ListedConversation {
+  readonly summary: ConversationSummary;
+  /** `undefined` where it can't be told, or where something is in memory that is not in the file. */
+  readonly file: FileFacts | undefined;
+}
+
 /**
  * The summaries of all conversations: from the index where a file has not changed since it was summarised, else from
  * the file, which the index then remembers.
@@ -31,6 +38,11 @@ export class ConversationList {
 
   /** The latest change first. Rejects with a `StorageError` only if the folder can't be read. */
   async summaries(): Promise<readonly ConversationSummary[]> {
+    return (await this.survey()).map(({ summary }) => summary);
+  }
+
+  /** {@link summaries}, with what is known of each file. */
+  async survey(): Promise<readonly ListedConversation[]> {
     const written = new Set<string>();
     for (const name of await this.#fileSystem.list(conversationsFolder)) {
       const id = idOf(name);
@@ -39,23 +51,23 @@ export class ConversationList {
     const unwritten = this.#conversations.unwritten();
     const index = ConversationIndex.parse(await this.#readIndex());
     let changed = index.keepOnly(written);
-    const summaries = await forEachOf([...new Set([...written, ...unwritten])], async (id) => {
+    const listed = await forEachOf([...new Set([...written, ...unwritten])], async (id) => {
       const facts = written.has(id) ? await this.#facts(id) : undefined;
       const known = facts && index.get(id, facts);
-      if (known) return known;
-      const summary = await this.#summarise(id);
-      // What waits in memory is not in the file, so such a summary must not be taken for the file's.
-      if (summary && facts && !this.#conversations.unwritten().has(id)) {
-        index.set(summary, facts);
+      const summary = known ?? (await this.#summarise(id));
+      // What waits in memory is not in the file, so neither must be taken for the other's.
+      const file = this.#conversations.unwritten().has(id) ? undefined : facts;
+      if (!known && summary && file) {
+        index.set(summary, file);
         changed = true;
       }
-      return summary;
+      return summary && { summary, file };
     });
     if (changed) await this.#writeIndex(index);
-    return summaries
-      .filter((summary) => summary !== undefined)
-      .filter(({ messageCount, title }) => messageCount > 0 || title !== '')
-      .sort((one, other) => other.updatedAt - one.updatedAt);
+    return listed
+      .filter((conversation) => conversation !== undefined)
+      .filter(({ summary: { messageCount, title } }) => messageCount > 0 || title !== '')
+      .sort((one, other) => other.summary.updatedAt - one.summary.updatedAt);
   }
 
   async #facts(id: string): Promise<FileFacts | undefined> {

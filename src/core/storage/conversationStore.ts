@@ -2,12 +2,20 @@ import { Emitter, type Listen, type Releasable } from '../emitter';
 import type { Log } from '../log';
 import { AppendQueue, type AppendOutcome } from './appendQueue';
 import type { ConversationSummary } from './conversationIndex';
-import { ConversationList } from './conversationList';
+import { ConversationList, type ListedConversation } from './conversationList';
 import { formatRecord, type ConversationRecord } from './conversationRecord';
 import { StorageError, type FileSystem, type StorageErrorKind } from './fileSystem';
 import { readConversation, type StoredConversation } from './readConversation';
 import { keptAfterRemoval, RemovedConversations } from './removedConversations';
-import { conversationsFolder, forEachOf, indexPath, isConversationId, kindOf, pathOf } from './storagePaths';
+import {
+  conversationsFolder,
+  forEachOf,
+  indexPath,
+  isConversationId,
+  kindOf,
+  pathOf,
+  searchPath,
+} from './storagePaths';
 import { UnsavedConversations } from './unsavedConversations';
 import type { Timers } from './clock';
 
@@ -30,6 +38,7 @@ export class ConversationStore implements Releasable {
   readonly #writer: string;
   readonly #queues = new Map<string, AppendQueue>();
   readonly #troubleChanged = new Emitter<StorageErrorKind | undefined>();
+  readonly #changed = new Emitter<string | undefined>();
   readonly #unsaved = new UnsavedConversations();
   readonly #removed: RemovedConversations;
   readonly #list: ConversationList;
@@ -61,6 +70,12 @@ export class ConversationStore implements Releasable {
 
   readonly onDidChangeTrouble: Listen<StorageErrorKind | undefined> = this.#troubleChanged.event;
 
+  /**
+   * Tells the id of a conversation that this window changes, when the change can be read and again when it is on disk;
+   * `undefined` when all of them may have changed.
+   */
+  readonly onDidChange: Listen<string | undefined> = this.#changed.event;
+
   get timers(): Timers {
     return this.#timers;
   }
@@ -85,9 +100,10 @@ export class ConversationStore implements Releasable {
     const lines = records.map((record) =>
       formatRecord({ writer: this.#writer, sequence: this.#sequence++, record }),
     );
-    if (!this.#unsaved.has(conversationId)) return this.#queue(conversationId).add(lines);
-    this.#unsaved.add(conversationId, lines);
-    return Promise.resolve('saved');
+    const added = this.#add(conversationId, lines);
+    this.#changed.fire(conversationId);
+    void added.then(() => this.#changed.fire(conversationId));
+    return added;
   }
 
   /**
@@ -108,6 +124,11 @@ export class ConversationStore implements Releasable {
    */
   async list(): Promise<readonly ConversationSummary[]> {
     return this.#list.summaries();
+  }
+
+  /** {@link list}, with what is known of each file. */
+  async survey(): Promise<readonly ListedConversation[]> {
+    return this.#list.survey();
   }
 
   /**
@@ -151,8 +172,10 @@ export class ConversationStore implements Releasable {
     this.#queues.clear();
     this.#updateTrouble();
     this.#unsaved.clear();
+    this.#changed.fire(undefined);
     try {
       await this.#fileSystem.remove(indexPath);
+      await this.#fileSystem.remove(searchPath);
       for (const folder of [`${conversationsFolder}/deleted`, conversationsFolder]) {
         const names = await this.#fileSystem.list(folder);
         await forEachOf(names, (name) => this.#fileSystem.remove(`${folder}/${name}`));
@@ -160,6 +183,8 @@ export class ConversationStore implements Releasable {
       return undefined;
     } catch (error) {
       return kindOf(error);
+    } finally {
+      this.#changed.fire(undefined);
     }
   }
 
@@ -171,6 +196,13 @@ export class ConversationStore implements Releasable {
   dispose(): void {
     for (const queue of this.#queues.values()) queue.dispose();
     this.#troubleChanged.dispose();
+    this.#changed.dispose();
+  }
+
+  #add(conversationId: string, lines: readonly string[]): Promise<AppendOutcome> {
+    if (!this.#unsaved.has(conversationId)) return this.#queue(conversationId).add(lines);
+    this.#unsaved.add(conversationId, lines);
+    return Promise.resolve('saved');
   }
 
   async #readLines(conversationId: string): Promise<StoredConversation | undefined> {
@@ -209,6 +241,7 @@ export class ConversationStore implements Releasable {
     await forEachOf(ids.filter(isConversationId), async (id) => {
       try {
         if (await task(id)) done.push(id);
+        this.#changed.fire(id);
       } catch (error) {
         trouble = kindOf(error);
       }

@@ -3,6 +3,8 @@ import { StorageError, type StorageErrorKind } from './fileSystem';
 export const conversationsFolder = 'conversations';
 export const conversationExtension = '.jsonl';
 export const indexPath = 'index.json';
+/** What the search remembers: made anew from the conversations whenever it is missing or damaged. */
+export const searchPath = 'search.bin';
 
 /** Where a conversation's file lies below the storage folder. */
 export function pathOf(conversationId: string): string {
