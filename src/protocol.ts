@@ -64,6 +64,23 @@ export interface AssistantMessageView {
 
 export type MessageView = UserMessageView | AssistantMessageView;
 
+/** Which of several messages that could stand in one place is shown there. */
+export interface BranchView {
+  readonly messageId: string;
+  /** From 1. */
+  readonly position: number;
+  /** At least 2. */
+  readonly count: number;
+}
+
+/** Something that was just done and can be undone. */
+export interface UndoOffer {
+  /** What `undo` names. */
+  readonly id: string;
+  /** What was done, as in "Question and answer deleted." */
+  readonly sentence: string;
+}
+
 /** What the panel shows around the transcript. */
 export interface PanelStatus {
   /** `noToken` shows one sentence and one button in place of an empty transcript. */
@@ -88,6 +105,9 @@ export type HostMessage =
       readonly conversationId: string;
       readonly title: string;
       readonly messages: readonly MessageView[];
+      readonly branches: readonly BranchView[];
+      /** Absent where there is nothing to undo. */
+      readonly undo?: UndoOffer;
       readonly draft: string;
       readonly attachments: readonly AttachmentView[];
       readonly status: PanelStatus;
@@ -99,6 +119,16 @@ export type HostMessage =
   | { readonly type: 'answerChanged'; readonly message: Omit<AssistantMessageView, 'text' | 'reasoning'> }
   /** This message and all after it leave the transcript. */
   | { readonly type: 'truncated'; readonly fromMessageId: string }
+  /** Up to this message (`null`: not even the first) the transcript stays as it is; then come these instead. */
+  | {
+      readonly type: 'pathChanged';
+      readonly afterMessageId: string | null;
+      readonly messages: readonly MessageView[];
+    }
+  /** All messages of the transcript in whose place another can be shown. */
+  | { readonly type: 'branchesChanged'; readonly branches: readonly BranchView[] }
+  /** Something can be undone, or (without `undo`) nothing can any more. */
+  | { readonly type: 'undoChanged'; readonly undo?: UndoOffer }
   | { readonly type: 'statusChanged'; readonly status: PanelStatus }
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly AttachmentView[] }
   /** Puts text into the composer, as when a prompt comes back because it could not be sent. */
@@ -111,7 +141,15 @@ export type ViewIntent =
   | { readonly type: 'send'; readonly text: string }
   | { readonly type: 'stop' }
   | { readonly type: 'tryAgain'; readonly messageId: string }
+  /** The same with a model that the person is asked to choose, for this one answer. */
+  | { readonly type: 'tryAgainWithModel'; readonly messageId: string }
   | { readonly type: 'continueAnswer'; readonly messageId: string }
+  /** Asks a message of the person's anew, in these words. */
+  | { readonly type: 'editMessage'; readonly messageId: string; readonly text: string }
+  | { readonly type: 'stepBranch'; readonly messageId: string; readonly direction: 'previous' | 'next' }
+  | { readonly type: 'deleteMessage'; readonly messageId: string }
+  | { readonly type: 'undo'; readonly id: string }
+  | { readonly type: 'dismissUndo' }
   | { readonly type: 'newChat' }
   | { readonly type: 'selectModel' }
   | { readonly type: 'signIn' }

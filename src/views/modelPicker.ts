@@ -32,7 +32,7 @@ export class ModelPicker {
   async pick(): Promise<boolean> {
     const { catalogue, settings } = this.#services;
     await catalogue.load();
-    const chosen = await this.#choose();
+    const chosen = await this.#choose('Select Model', { withRouting: true });
     if (chosen === undefined) return false;
     if (chosen.kind === 'routing') {
       const models = catalogue.current?.models ?? [];
@@ -46,22 +46,36 @@ export class ModelPicker {
     return true;
   }
 
-  async #choose(): Promise<ModelItem | undefined> {
+  /**
+   * Shows the same list to choose a model for one answer; the setting stays as it is. The model's repository id, empty
+   * for the recommended one; `undefined` if the person chose none.
+   */
+  async pickOnce(): Promise<string | undefined> {
+    await this.#services.catalogue.load();
+    const chosen = await this.#choose('Select Model for This Answer', { withRouting: false });
+    if (chosen === undefined) return undefined;
+    const model = chosen.model ?? '';
+    if (model !== '') await this.#remember(model);
+    return model;
+  }
+
+  async #choose(title: string, { withRouting }: { withRouting: boolean }): Promise<ModelItem | undefined> {
     const { catalogue } = this.#services;
     const routingButton: vscode.QuickInputButton = {
       iconPath: new vscode.ThemeIcon('settings-gear'),
       tooltip: 'How to choose the provider',
     };
     const picker = vscode.window.createQuickPick<Line>();
-    picker.title = 'Select Model';
+    picker.title = title;
     picker.placeholder = 'Search by name or maker, or paste a model’s name from Hugging Face';
     picker.matchOnDescription = true;
     picker.keepScrollPosition = true;
-    picker.buttons = [routingButton];
+    picker.buttons = withRouting ? [routingButton] : [];
     let trouble: string | undefined;
     let shown = '';
     const show = (): void => {
-      const items = this.#lines(picker.value, trouble);
+      const lines = this.#lines(picker.value, trouble);
+      const items = withRouting ? lines : lines.filter(({ item }) => item.kind !== 'routing');
       if (JSON.stringify(items) === shown) return;
       shown = JSON.stringify(items);
       const active = picker.activeItems[0]?.item;
@@ -74,8 +88,8 @@ export class ModelPicker {
       const snapshot = catalogue.current;
       picker.title =
         trouble === undefined || snapshot === undefined
-          ? 'Select Model'
-          : `Select Model (offline; the list is ${ageInWords(snapshot.fetchedAt, Date.now())})`;
+          ? title
+          : `${title} (offline; the list is ${ageInWords(snapshot.fetchedAt, Date.now())})`;
     };
 
     const leaving = new AbortController();

@@ -21,7 +21,8 @@ export class ChatWindow {
   readonly pictures: ChatPictures;
   readonly chat: ChatService;
   model: ModelChoice = { id: 'maker/model', routedId: 'maker/model:fastest' };
-  resolveModel = (): Promise<ModelChoice> => Promise.resolve(this.model);
+  resolveModel = (modelId?: string): Promise<ModelChoice> =>
+    Promise.resolve(modelId === undefined ? this.model : { id: modelId, routedId: `${modelId}:fastest` });
   settings: ChatSettings = { customInstructions: '' };
   last: string | undefined;
   #ids = 0;
@@ -39,7 +40,7 @@ export class ChatWindow {
     this.pictures = new ChatPictures(new PictureStore({ fileSystem: disk, digest }));
     this.chat = new ChatService({
       client: this.client,
-      selection: { resolve: () => this.resolveModel() },
+      selection: { resolve: (modelId) => this.resolveModel(modelId) },
       store: this.store,
       pictures: this.pictures,
       settings: () => this.settings,
@@ -82,7 +83,11 @@ export class ChatWindow {
 
   /** Asks and has the model answer in one go. */
   async ask(question: string, answer: string): Promise<void> {
-    const sent = this.chat.send({ text: question });
+    await this.answered(this.chat.send({ text: question }), answer);
+  }
+
+  /** Has the model answer, in one go, what was just asked. */
+  async answered(sent: Promise<unknown>, answer: string): Promise<void> {
     const call = await this.client.nextCall();
     void call.text(answer);
     void call.finish();

@@ -1,4 +1,7 @@
 import type { StorageErrorKind } from '../storage/fileSystem';
+import type { BranchPosition } from './branches';
+import type { PathChange } from './conversation';
+import type { Deletion } from './deletion';
 import type { Attachment, Message } from './message';
 
 /** A conversation as it is shown: the messages of its visible path, oldest first. */
@@ -6,6 +9,10 @@ export interface ConversationSnapshot {
   readonly id: string;
   readonly title: string;
   readonly messages: readonly Message[];
+  /** Of each of these messages in whose place another can be shown. */
+  readonly branches: readonly BranchPosition[];
+  /** The last deletion, while it can be undone. */
+  readonly deletion: Deletion | undefined;
   /** What stands unsent in the composer. */
   readonly draft: string;
   /** What will go along with the next message. */
@@ -25,6 +32,12 @@ export type ChatEvent =
   | { readonly type: 'messageChanged'; readonly message: Message }
   /** This message and all after it left the visible path (they are kept on disk). */
   | { readonly type: 'truncated'; readonly fromMessageId: string }
+  /** Another path is visible; none of its answers streams. */
+  | ({ readonly type: 'pathChanged' } & PathChange)
+  /** All messages of the visible path in whose place another can be shown. */
+  | { readonly type: 'branchesChanged'; readonly branches: readonly BranchPosition[] }
+  /** Something was deleted that can come back, or nothing can any more. */
+  | { readonly type: 'deletionChanged'; readonly deletion: Deletion | undefined }
   /**
    * The composer's text is to be this: a message that could not be sent now has come back. Not told for what the
    * composer itself brought, nor when sending empties the draft: the composer empties itself.

@@ -2,6 +2,7 @@ import { Emitter, type Listen, type Releasable } from '../emitter';
 import type { ConversationSummary } from '../storage/conversationIndex';
 import { StorageError, type StorageErrorKind } from '../storage/fileSystem';
 import type { StoredConversation } from '../storage/readConversation';
+import { Branching } from './branching';
 import type { ChatEvent, ConversationSnapshot, StorageTrouble } from './chatEvent';
 import type { ConversationServices } from './conversationServices';
 import type { Attachment, NewAttachment } from './message';
@@ -67,6 +68,11 @@ export class ChatService implements Releasable {
   }
 
   readonly onDidChange: Listen<ChatEvent> = this.#changed.event;
+
+  readonly branching = new Branching(async () => {
+    await this.load();
+    return this.#current;
+  });
 
   /** The conversation that is shown. Empty until {@link load} has ended. */
   get current(): ConversationSnapshot {
@@ -146,12 +152,13 @@ export class ChatService implements Releasable {
   }
 
   /**
-   * Asks the question of this message again, with the model that is chosen now. The old answer and all after it
-   * leave the visible path (`truncated`) and stay on disk as another branch. Does nothing while an answer streams.
+   * Asks the question of this message again, with the model that is chosen now, or with another this once. The old
+   * answer and all after it leave the visible path (`truncated`) and stay as another branch. Does nothing while an
+   * answer streams.
    */
-  async tryAgain(messageId: string): Promise<void> {
+  async tryAgain(messageId: string, modelId?: string): Promise<void> {
     await this.load();
-    await this.#current.tryAgain(messageId);
+    await this.#current.tryAgain(messageId, modelId);
   }
 
   /**

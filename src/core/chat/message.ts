@@ -83,3 +83,13 @@ export interface AssistantMessage {
 }
 
 export type Message = UserMessage | AssistantMessage;
+
+/** A message as it is about to be sent. */
+export interface OutgoingMessage {
+  readonly text: string;
+  /** What the model is sent instead of `text`, where that differs. */
+  readonly promptText?: string;
+  readonly attachments: readonly Attachment[];
+  /** It is what stood in the composer: sending it empties the draft. */
+  readonly isDraft: boolean;
+}

@@ -1,9 +1,11 @@
 import { formatVersion, type ConversationRecord } from '../storage/conversationRecord';
 import type { AnswerTail, StoredConversation } from '../storage/readConversation';
 import { askModel, resolveModel, type AnswerJob } from './askModel';
+import { branchPositions, withStep, type BranchDirection } from './branches';
 import type { ChatEvent, ConversationSnapshot } from './chatEvent';
 import {
   emptyConversation,
+  pathChange,
   pathTo,
   visiblePath,
   withHead,
@@ -13,20 +15,12 @@ import {
   type Conversation,
 } from './conversation';
 import type { ConversationServices } from './conversationServices';
+import { deletionOf, withDeletionUndone, type Deletion } from './deletion';
 import { Draft } from './draft';
-import type { AssistantMessage, Attachment, Message, UserMessage } from './message';
+import { editedMessage } from './editedMessage';
+import type { AssistantMessage, Message, OutgoingMessage, UserMessage } from './message';
 import { StreamingAnswer } from './streamingAnswer';
 import { titleOf } from './title';
-
-/** A message as it is about to be sent. */
-export interface OutgoingMessage {
-  readonly text: string;
-  /** What the model is sent instead of `text`, where that differs. */
-  readonly promptText?: string;
-  readonly attachments: readonly Attachment[];
-  /** It is what stood in the composer: sending it empties the draft. */
-  readonly isDraft: boolean;
-}
 
 /**
  * One conversation in memory, and everything that can happen to it. One answer at a time: while one is on its way,
@@ -43,6 +37,8 @@ export class OpenConversation {
   #abort: AbortController | undefined;
   #ended: Promise<unknown> = Promise.resolve();
   #interrupted = false;
+  /** The last one, while its undoing is offered. */
+  #deletion: Deletion | undefined;
 
   constructor(
     source: { readonly id: string } | StoredConversation,
@@ -93,6 +89,8 @@ export class OpenConversation {
       messages: visiblePath(this.#conversation).map((message) =>
         message.id === streaming?.id ? streaming.message() : message,
       ),
+      branches: branchPositions(this.#conversation),
+      deletion: this.#deletion,
       draft: this.draft.text,
       attachments: this.draft.attachments,
     };
@@ -119,8 +117,60 @@ export class OpenConversation {
     });
   }
 
-  /** Asks the question of this message again. The answer there was stays on disk, as another branch. */
-  tryAgain(messageId: string): Promise<void> {
+  /**
+   * Asks a message of the person's anew with other words. The old one, with all that follows it, stays as another
+   * branch; what is attached to it goes along again.
+   */
+  edit(messageId: string, text: string): Promise<void> {
+    const old = visiblePath(this.#conversation).find(({ id }) => id === messageId);
+    if (old?.role !== 'user' || (text.trim() === '' && old.attachments.length === 0))
+      return Promise.resolve();
+    return this.#work((abort) => {
+      const { newId, now } = this.#services;
+      const message = editedMessage(old, text, { id: newId(), createdAt: now() });
+      this.#conversation = withHead(this.#conversation, old.parentId);
+      this.#tell({ type: 'truncated', fromMessageId: old.id });
+      this.#add(message);
+      return this.#answer(message, [{ kind: 'message', message }], abort);
+    });
+  }
+
+  /** Shows what was written before or after this message in its place, as it was left. */
+  async step(messageId: string, direction: BranchDirection): Promise<void> {
+    if (this.busy) return;
+    const next = withStep(this.#conversation, messageId, direction);
+    if (next !== this.#conversation) await this.#become(next, []);
+  }
+
+  /** Deletes a message: an answer alone, a question with its answers. What followed is kept; {@link undo} undoes it. */
+  async delete(messageId: string): Promise<void> {
+    const deletion = this.busy ? undefined : deletionOf(this.#conversation, messageId);
+    if (!deletion) return;
+    const saved = this.#become(deletion.after, [{ kind: 'deleted', ids: deletion.ids }]);
+    this.#setDeletion(deletion);
+    await saved;
+  }
+
+  /** Brings back what the last deletion took, if that was of this message, and shows it. */
+  async undo(messageId: string): Promise<void> {
+    const deletion = this.#deletion;
+    if (this.busy || deletion?.messageId !== messageId) return;
+    this.#setDeletion(undefined);
+    const next = withDeletionUndone(this.#conversation, deletion);
+    await this.#become(next, [{ kind: 'restored', ids: deletion.ids }]);
+  }
+
+  /** The last deletion is not to be undone any more. It stays on disk all the same. */
+  settleDeletion(): void {
+    this.#setDeletion(undefined);
+  }
+
+  /**
+   * Asks the question of this message again. The answer there was stays on disk, as another branch.
+   *
+   * @param modelId repository id of the model that is to answer this once; absent: the one that is chosen
+   */
+  tryAgain(messageId: string, modelId?: string): Promise<void> {
     const path = visiblePath(this.#conversation);
     const index = path.findIndex((message) => message.id === messageId);
     const question = path.slice(0, index + 1).findLast((message) => message.role === 'user');
@@ -129,7 +179,7 @@ export class OpenConversation {
       const leaving = path[path.indexOf(question) + 1];
       this.#conversation = withHead(this.#conversation, question.id);
       if (leaving) this.#tell({ type: 'truncated', fromMessageId: leaving.id });
-      return this.#answer(question, [], abort);
+      return this.#answer(question, [], abort, modelId);
     });
   }
 
@@ -182,6 +232,7 @@ export class OpenConversation {
     if (this.#abort) return;
     const abort = new AbortController();
     this.#abort = abort;
+    this.#setDeletion(undefined);
     const ended = task(abort).finally(() => this.#release(abort));
     this.#ended = ended;
     await ended;
@@ -195,13 +246,14 @@ export class OpenConversation {
     question: Message,
     records: readonly ConversationRecord[],
     abort: AbortController,
+    modelId?: string,
   ): Promise<void> {
     const { newId, now } = this.#services;
     const place = { id: newId(), parentId: question.id, createdAt: now() };
     const run = newId();
     const saved = this.#append([...records, { kind: 'answer', ...place, run }]);
     let knownModel = '';
-    const model = resolveModel(this.#services, abort.signal).then((choice) => {
+    const model = resolveModel(this.#services, abort.signal, modelId).then((choice) => {
       knownModel = choice?.id ?? '';
       return choice;
     });
@@ -250,6 +302,23 @@ export class OpenConversation {
   #add(message: Message): void {
     this.#conversation = withMessage(this.#conversation, message);
     this.#tell({ type: 'messageAdded', message });
+    const branches = branchPositions(this.#conversation);
+    if (branches.at(-1)?.messageId === message.id) this.#tell({ type: 'branchesChanged', branches });
+  }
+
+  /** Takes the tree as it is now, and notes on disk what happened to it and which path is visible. */
+  #become(next: Conversation, records: readonly ConversationRecord[]): Promise<unknown> {
+    const change = pathChange(this.#conversation, next);
+    this.#conversation = next;
+    this.#tell({ type: 'pathChanged', ...change });
+    this.#tell({ type: 'branchesChanged', branches: branchPositions(next) });
+    return this.#append([...records, { kind: 'head', id: next.headId }]);
+  }
+
+  #setDeletion(deletion: Deletion | undefined): void {
+    if (deletion === this.#deletion) return;
+    this.#deletion = deletion;
+    this.#tell({ type: 'deletionChanged', deletion });
   }
 
   #append(records: readonly ConversationRecord[]): Promise<unknown> {

@@ -64,6 +64,10 @@ export type ConversationRecord =
     }
   | { readonly kind: 'end'; readonly id: string; readonly run: string; readonly end: AnswerEnd }
   | { readonly kind: 'head'; readonly id: string | null }
+  /** A person deleted these messages. They stay in the file, so that they can come back. */
+  | { readonly kind: 'deleted'; readonly ids: readonly string[] }
+  /** These are not deleted after all. */
+  | { readonly kind: 'restored'; readonly ids: readonly string[] }
   /** One by the person always wins over one by a model, in whatever order they stand; of each kind the last counts. */
   | { readonly kind: 'title'; readonly title: string; readonly by: TitleWriter }
   /** Whether the person wants it at the top of the list. The last one counts. */

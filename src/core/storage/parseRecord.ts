@@ -113,6 +113,11 @@ function recordOf(fields: Fields): ConversationRecord | undefined {
       return { kind, id, run, end: endOf(fields['end']) };
     case 'head':
       return id === null || isName(id) ? { kind, id } : undefined;
+    case 'deleted':
+    case 'restored': {
+      const { ids } = fields;
+      return Array.isArray(ids) ? { kind, ids: ids.filter(isName) } : undefined;
+    }
     case 'title':
       // Who wrote it may be missing; a title that nobody claims is not given up for a model's.
       return {

@@ -1,4 +1,6 @@
 import type { Conversation } from '../chat/conversation';
+import { endingInLiving } from '../chat/deletion';
+import { livingMessages } from '../chat/livingMessages';
 import type { Attachment, AssistantMessage, Message, UserMessage } from '../chat/message';
 import { titleOf } from '../chat/title';
 import type { TokenUsage } from '../inference/streamEvent';
@@ -58,6 +60,8 @@ class Reading {
   readonly #seen = new Set<string>();
   readonly #entries = new Map<string, UserMessage | AnswerEntry>();
   #head: string | null = null;
+  readonly #visited = new Set<string>();
+  readonly #deletedIds = new Set<string>();
   #titles: Readonly<Record<TitleWriter, string>> = { person: '', model: '' };
   #pinned = false;
   #hasBeginning = false;
@@ -88,12 +92,12 @@ class Reading {
       case 'message':
         if (this.#entries.has(record.message.id)) return;
         this.#entries.set(record.message.id, record.message);
-        this.#head = record.message.id;
+        this.#setHead(record.message.id);
         this.#touch(record.message.createdAt);
         return;
       case 'answer':
         this.#answer(record.id, record.parentId, record.createdAt)?.runs.begin(record);
-        this.#head = record.id;
+        this.#setHead(record.id);
         this.#touch(record.createdAt);
         return;
       case 'continue':
@@ -110,7 +114,13 @@ class Reading {
         this.#touch(record.end.time);
         return;
       case 'head':
-        this.#head = record.id;
+        this.#setHead(record.id);
+        return;
+      case 'deleted':
+        for (const id of record.ids) this.#deletedIds.add(id);
+        return;
+      case 'restored':
+        for (const id of record.ids) this.#deletedIds.delete(id);
         return;
       case 'title':
         this.#titles = { ...this.#titles, [record.by]: record.title };
@@ -133,8 +143,15 @@ class Reading {
     if (known) return 'runs' in known ? known : undefined;
     const entry: AnswerEntry = { id, parentId, createdAt, runs: new AnswerRuns() };
     this.#entries.set(id, entry);
-    this.#head = id;
+    this.#setHead(id);
     return entry;
+  }
+
+  #setHead(id: string | null): void {
+    this.#head = id;
+    if (id === null) return;
+    this.#visited.delete(id);
+    this.#visited.add(id);
   }
 
   #touch(time: number): void {
@@ -142,30 +159,39 @@ class Reading {
   }
 
   result(id: string): StoredConversation {
-    const messages = new Map<string, Message>();
+    const written = new Map<string, Message>();
     const tails = new Map<string, AnswerTail>();
     let previousId: string | null = null;
     for (const entry of this.#entries.values()) {
       if ('runs' in entry) {
-        const parentId = messages.has(entry.parentId) ? entry.parentId : (previousId ?? entry.parentId);
+        const parentId = written.has(entry.parentId) ? entry.parentId : (previousId ?? entry.parentId);
         entry.runs.versions().forEach((version, index) => {
           const messageId = index === 0 ? entry.id : `${entry.id}~${version.run}`;
-          messages.set(messageId, answerOf(version, messageId, parentId, entry.createdAt));
+          written.set(messageId, answerOf(version, messageId, parentId, entry.createdAt));
           tails.set(messageId, { answerId: entry.id, run: version.run, position: version.position });
         });
       } else {
         const { parentId } = entry;
-        messages.set(
+        written.set(
           entry.id,
-          parentId === null || messages.has(parentId) ? entry : { ...entry, parentId: previousId },
+          parentId === null || written.has(parentId) ? entry : { ...entry, parentId: previousId },
         );
       }
       previousId = entry.id;
     }
-    const headId = this.#head === null || messages.has(this.#head) ? this.#head : previousId;
+    const headId = this.#head === null || written.has(this.#head) ? this.#head : previousId;
+    const messages = livingMessages(written, this.#deletedIds);
     const { person, model } = this.#titles;
     return {
-      conversation: { id, title: person || model || firstWords(messages), messages, headId },
+      conversation: endingInLiving({
+        id,
+        title: person || model || firstWords(messages),
+        messages,
+        headId,
+        written,
+        deletedIds: this.#deletedIds,
+        visited: this.#visited,
+      }),
       draft: this.#draft,
       attachments: this.#attachments,
       tails,

@@ -11,7 +11,10 @@ import { insertAtCursor, newFile } from './documents';
 export interface ChatIntentServices {
   readonly chat: ChatService;
   readonly presenter: ChatPresenter;
-  readonly modelPicker: { pick(): Promise<boolean> };
+  readonly modelPicker: {
+    pick(): Promise<boolean>;
+    pickOnce(): Promise<string | undefined>;
+  };
   readonly signIn: { run(): Promise<boolean> };
   readonly errorActions: ErrorActions;
 }
@@ -40,8 +43,20 @@ export class ChatIntents {
         return;
       case 'tryAgain':
         return chat.tryAgain(intent.messageId);
+      case 'tryAgainWithModel':
+        return this.#tryAgainWithModel(intent.messageId);
       case 'continueAnswer':
         return chat.continueAnswer(intent.messageId);
+      case 'editMessage':
+        return chat.branching.edit(intent.messageId, intent.text);
+      case 'stepBranch':
+        return chat.branching.step(intent.messageId, intent.direction);
+      case 'deleteMessage':
+        return chat.branching.delete(intent.messageId);
+      case 'undo':
+        return chat.branching.undo(intent.id);
+      case 'dismissUndo':
+        return chat.branching.settleDeletion();
       case 'newChat':
         await chat.newChat();
         presenter.post({ type: 'focusComposer' });
@@ -75,6 +90,13 @@ export class ChatIntents {
         await vscode.commands.executeCommand('vscode.open', intent.href);
         return;
     }
+  }
+
+  async #tryAgainWithModel(messageId: string): Promise<void> {
+    const { chat, presenter, modelPicker } = this.#services;
+    const model = await modelPicker.pickOnce();
+    presenter.post({ type: 'focusComposer' });
+    if (model !== undefined) await chat.tryAgain(messageId, model);
   }
 
   async #attach(): Promise<void> {

@@ -4,6 +4,7 @@ import type { HostMessage, PanelStatus } from '../../protocol';
 import { afterFrame, DeltaCoalescer } from './deltaCoalescer';
 import type { AfterFrame } from './deltaCoalescer';
 import { answerView, attachmentView, messageView } from './messageView';
+import { undoOffer } from './undoWords';
 
 /** What of the chat the presenter shows. */
 export interface PresentedChat {
@@ -72,7 +73,7 @@ export class ChatPresenter implements Releasable {
 
   #postSnapshot(): void {
     this.#deltas.drop();
-    const { id, title, messages, draft, attachments } = this.#chat.current;
+    const { id, title, messages, branches, deletion, draft, attachments } = this.#chat.current;
     const status = this.#status();
     this.#draftInPanel = draft;
     this.#statusInPanel = JSON.stringify(status);
@@ -81,6 +82,8 @@ export class ChatPresenter implements Releasable {
       conversationId: id,
       title,
       messages: messages.map(messageView),
+      branches,
+      ...undoOffer(deletion),
       draft,
       attachments: attachments.map(attachmentView),
       status,
@@ -109,6 +112,17 @@ export class ChatPresenter implements Releasable {
         break;
       case 'truncated':
         this.post({ type: 'truncated', fromMessageId: event.fromMessageId });
+        break;
+      case 'pathChanged': {
+        const { afterMessageId, messages } = event;
+        this.post({ type: 'pathChanged', afterMessageId, messages: messages.map(messageView) });
+        break;
+      }
+      case 'branchesChanged':
+        this.post({ type: 'branchesChanged', branches: event.branches });
+        break;
+      case 'deletionChanged':
+        this.post({ type: 'undoChanged', ...undoOffer(event.deletion) });
         break;
       case 'draftChanged':
         if (event.draft === this.#draftInPanel) break;

@@ -39,6 +39,7 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
     case 'signIn':
     case 'openSettings':
     case 'attach':
+    case 'dismissUndo':
       return { type };
     case 'draftChanged': {
       const conversationId = identifier('conversationId');
@@ -53,9 +54,26 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
       return value === undefined ? undefined : { type, text: value };
     }
     case 'tryAgain':
-    case 'continueAnswer': {
+    case 'tryAgainWithModel':
+    case 'continueAnswer':
+    case 'deleteMessage': {
       const messageId = identifier('messageId');
       return messageId === undefined ? undefined : { type, messageId };
+    }
+    case 'editMessage': {
+      const messageId = identifier('messageId');
+      const value = text('text', limits.text);
+      return messageId === undefined || value === undefined ? undefined : { type, messageId, text: value };
+    }
+    case 'stepBranch': {
+      const messageId = identifier('messageId');
+      const direction = fields.get('direction');
+      if (messageId === undefined || (direction !== 'previous' && direction !== 'next')) return undefined;
+      return { type, messageId, direction };
+    }
+    case 'undo': {
+      const id = identifier('id');
+      return id === undefined ? undefined : { type, id };
     }
     case 'removeAttachment': {
       const attachmentId = identifier('attachmentId');

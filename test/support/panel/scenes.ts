@@ -17,6 +17,7 @@ export function snapshot(messages: readonly MessageView[], changes: Partial<Snap
     conversationId: 'conversation-1',
     title: 'A letter to the landlord',
     messages,
+    branches: [],
     draft: '',
     attachments: [],
     status: readyStatus,

@@ -6,29 +6,9 @@ import {
   withHead,
   withMessage,
   withMessageReplaced,
-  type Conversation,
 } from '../../../src/core/chat/conversation';
-import type { Message } from '../../../src/core/chat/message';
 import { titleFrom, titleOf } from '../../../src/core/chat/title';
-
-const messageAt = (index: number, parentId: string | null): Message => ({
-  role: 'user',
-  id: `m${index}`,
-  parentId,
-  createdAt: index,
-  text: `text ${index}`,
-  attachments: [],
-});
-
-/** Any tree: each message stands after one that was written before it, or begins the conversation. */
-const trees: fc.Arbitrary<Conversation> = fc
-  .array(fc.option(fc.nat(), { freq: 8 }), { minLength: 1, maxLength: 40 })
-  .map((parents) =>
-    parents.reduce<Conversation>((conversation, parent, index) => {
-      const parentId = parent === null || index === 0 ? null : `m${parent % index}`;
-      return withMessage(conversation, messageAt(index, parentId));
-    }, emptyConversation('c')),
-  );
+import { messageAt, trees } from '../../support/trees';
 
 suite('A conversation as a tree', () => {
   test('what was written last is what is shown, with all that leads to it', () => {

@@ -155,6 +155,13 @@ suite('The model for a question', () => {
     assert.equal(catalogue.refreshes, 0);
   });
 
+  test('can be another for one question, by the same route, and the choice stays', async () => {
+    const selection = selectionOf(LLAMA, 'cheapest');
+    assert.equal((await selection.resolve('some/other')).routedId, 'some/other:cheapest');
+    assert.equal((await selection.resolve('')).recommended, true);
+    assert.equal((await selection.resolve()).id, LLAMA);
+  });
+
   test('a change of the list or of a setting is told until it is disposed of', async () => {
     const catalogue = new FakeCatalogue('network');
     const selection = selectionOf(LLAMA, 'fastest', catalogue);

@@ -210,6 +210,28 @@ suite('Reading a damaged conversation', () => {
     assert.equal(found.unreadableLines, 1);
   });
 
+  test('what was deleted is not shown, whatever else is wrong with the lines that say so', () => {
+    const lines = [
+      { kind: 'message', message: { id: 'q', parentId: null, text: 'question' } },
+      { kind: 'answer', id: 'a', parentId: 'q', createdAt: 2, run: 'r' },
+      { kind: 'message', message: { id: 'p', parentId: 'a', text: 'follow-up' } },
+      { kind: 'deleted', ids: 'q' },
+      { kind: 'deleted', ids: [7, null, 'a', 'unknown'] },
+      { kind: 'restored', ids: ['q', 'p'] },
+      { kind: 'head', id: 'a' },
+    ];
+    const { conversation, unreadableLines } = readConversation(
+      'c',
+      lines.map((line) => JSON.stringify(line)).join('\n'),
+    );
+    assert.deepEqual(
+      visiblePath(conversation).map(({ id }) => id),
+      ['q', 'p'],
+    );
+    assert.ok(conversation.written.has('a'));
+    assert.equal(unreadableLines, 1);
+  });
+
   test('a part that is missing inside an answer is marked, and the rest is shown', () => {
     const text = (at: number, words: string): object => ({
       kind: 'text',

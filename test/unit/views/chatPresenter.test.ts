@@ -37,6 +37,8 @@ const conversation: ConversationSnapshot = {
   id: 'c',
   title: 'Why?',
   messages: [question, answer],
+  branches: [],
+  deletion: undefined,
   draft: 'unsent',
   attachments: [],
 };

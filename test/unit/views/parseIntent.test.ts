@@ -14,6 +14,7 @@ const intents: fc.Arbitrary<ViewIntent> = fc.oneof(
     { type: 'signIn' },
     { type: 'openSettings' },
     { type: 'attach' },
+    { type: 'dismissUndo' },
   ),
   text.map((value) => ({ type: 'send' as const, text: value })),
   fc
@@ -22,6 +23,15 @@ const intents: fc.Arbitrary<ViewIntent> = fc.oneof(
   text.map((value) => ({ type: 'copyText' as const, text: value })),
   identifier.map((messageId) => ({ type: 'tryAgain' as const, messageId })),
   identifier.map((messageId) => ({ type: 'continueAnswer' as const, messageId })),
+  identifier.map((messageId) => ({ type: 'tryAgainWithModel' as const, messageId })),
+  identifier.map((messageId) => ({ type: 'deleteMessage' as const, messageId })),
+  identifier.map((id) => ({ type: 'undo' as const, id })),
+  fc
+    .tuple(identifier, text)
+    .map(([messageId, value]) => ({ type: 'editMessage' as const, messageId, text: value })),
+  fc
+    .tuple(identifier, fc.constantFrom('previous' as const, 'next' as const))
+    .map(([messageId, direction]) => ({ type: 'stepBranch' as const, messageId, direction })),
   identifier.map((attachmentId) => ({ type: 'removeAttachment' as const, attachmentId })),
   identifier.map((messageId) => ({ type: 'errorAction' as const, messageId, action: 'setToken' as const })),
   text.map((code) => ({ type: 'insertAtCursor' as const, code })),
