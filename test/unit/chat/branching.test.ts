@@ -57,7 +57,7 @@ suite('Editing a message', () => {
     await window.answered(window.chat.branching.edit(idOf(window, 'Shorter'), 'Longer'), 'Dearest');
     const [message] = (await window.reopened()).messages;
     assert.ok(message?.role === 'user');
-    assert.equal(message.attachments[0]?.text, 'Dear');
+    assert.equal(message.attachments[0]?.label, 'letter.md');
     assert.ok(window.client.calls.at(-1)?.request.messages.at(-1)?.content.includes('Dear'));
   });
 

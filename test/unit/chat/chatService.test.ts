@@ -414,7 +414,13 @@ suite('Try again', () => {
     await call.text('good answer');
     await call.finish();
     await trying;
-    assert.deepEqual(types(window), ['truncated', 'messageAdded', 'delta', 'messageChanged']);
+    assert.deepEqual(types(window), [
+      'truncated',
+      'messageAdded',
+      'branchesChanged',
+      'delta',
+      'messageChanged',
+    ]);
     assert.deepEqual(window.events[0], { type: 'truncated', fromMessageId: old.id });
     assert.deepEqual(window.texts, ['question', 'good answer']);
     const stored = await window.store.read(window.chat.current.id);
