@@ -72,10 +72,20 @@ No language is named here, and this line is so long that it can only be read to 
 
 ## Mathematics
 
-Inline: $a^2 + b^2 = c^2$, and as a block:
+In a line: $a^2 + b^2 = c^2$, or \\(e^{i\\pi} + 1 = 0\\), while $5 and $10 stay money. On lines of their own:
 
 $$
 \\int_0^1 x^2 \\, dx = \\frac{1}{3}
+$$
+
+\\[
+f(n) = \\begin{cases} n / 2 & \\text{if } n \\text{ is even} \\\\ 3n + 1 & \\text{if } n \\text{ is odd} \\end{cases}
+\\]
+
+A wide one scrolls inside itself:
+
+$$
+\\zeta(s) = \\sum_{n=1}^{\\infty} \\frac{1}{n^s} = 1 + \\frac{1}{2^s} + \\frac{1}{3^s} + \\frac{1}{4^s} + \\frac{1}{5^s} + \\frac{1}{6^s} + \\frac{1}{7^s} + \\cdots
 $$
 
 ---

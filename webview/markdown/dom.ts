@@ -1,8 +1,9 @@
 import type { CodeBlock } from './codeBlock';
-import type { AttributeName, Attributes, CodeView, ElementView, TextView, View } from './view';
+import type { Formula } from './formula';
+import type { AttributeName, Attributes, CodeView, ElementView, FormulaView, TextView, View } from './view';
 
 /** A view and the nodes that show it. */
-export type Mounted = MountedText | MountedElement | MountedCode;
+export type Mounted = MountedText | MountedElement | MountedCode | MountedFormula;
 
 interface MountedText {
   readonly kind: 'text';
@@ -25,17 +26,30 @@ export interface MountedCode {
   readonly node: HTMLElement;
 }
 
+interface MountedFormula {
+  readonly kind: 'formula';
+  readonly display: boolean;
+  readonly formula: Formula;
+  readonly node: HTMLElement;
+}
+
+/** Makes what the writer doesn't know how to make. */
+export interface Makers {
+  codeBlock(view: CodeView): CodeBlock;
+  formula(view: FormulaView): Formula;
+}
+
 /**
  * Brings views into the document, changing as few nodes as it can: what is the same stays the same node, and
  * text that has grown is appended to, so that a selection in it survives.
  */
 export class DomWriter {
   readonly #document: Document;
-  readonly #createCodeBlock: (view: CodeView) => CodeBlock;
+  readonly #make: Makers;
 
-  constructor(ownerDocument: Document, createCodeBlock: (view: CodeView) => CodeBlock) {
+  constructor(ownerDocument: Document, make: Makers) {
     this.#document = ownerDocument;
-    this.#createCodeBlock = createCodeBlock;
+    this.#make = make;
   }
 
   /** Makes `mounted`, the last nodes of `parent`, show `views`. */
@@ -82,6 +96,10 @@ export class DomWriter {
         if (present.kind !== 'code' || present.label !== view.label) return false;
         present.block.update(view.text, view.complete);
         return true;
+      case 'formula':
+        if (present.kind !== 'formula' || present.display !== view.display) return false;
+        present.formula.update(view);
+        return true;
       case 'element':
         if (present.kind !== 'element' || present.tag !== view.tag) return false;
         updateAttributes(present, view.attributes);
@@ -95,8 +113,12 @@ export class DomWriter {
       case 'text':
         return { kind: 'text', text: view.text, node: this.#document.createTextNode(view.text) };
       case 'code': {
-        const block = this.#createCodeBlock(view);
+        const block = this.#make.codeBlock(view);
         return { kind: 'code', label: view.label, block, node: block.element };
+      }
+      case 'formula': {
+        const formula = this.#make.formula(view);
+        return { kind: 'formula', display: view.display, formula, node: formula.element };
       }
       case 'element': {
         const node = this.#document.createElement(view.tag);

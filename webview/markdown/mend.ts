@@ -39,7 +39,7 @@ export function withoutUndecidedLine(source: string): string {
 }
 
 const undecidedLine =
-  /^[ \t>]*(?:[-+*_=#~`|:> \t]+|(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:\d{1,9}[.)]?[ \t]*|[-+*][ \t]*|\[[ xX]?\]?[ \t]*))$/u;
+  /^[ \t>]*(?:[-+*_=#~`|:>$ \t]+|\\\[?|(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:\d{1,9}[.)]?[ \t]*|[-+*][ \t]*|\[[ xX]?\]?[ \t]*))$/u;
 const openingFence = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:`{3,}[^`]*|~{3,}.*)$/u;
 const definition = /^ {0,3}\[[^\]]+\]:[ \t]*\S*$/u;
 
@@ -95,13 +95,14 @@ function findOpenRun(state: StateCore): void {
 /** Characters that mean something only together with what follows them. */
 function withoutUndecidedEnd(content: string): string {
   return content
-    .replace(/[*_~`]+$/u, '')
+    .replace(/[*_~`$]+$/u, '')
     .replace(/(?<!\\)(?:\\\\)*\\$/u, (backslashes) => backslashes.slice(1))
     .replace(/&(?:#[xX]?[0-9a-fA-F]{0,6}|[a-zA-Z][a-zA-Z0-9]{0,30})?$/u, '')
     .replace(/<(?:b(?:r[ \t]*\/?)?)?$/iu, '');
 }
 
-function isOpenRun(state: StateInline): boolean {
+/** Whether this is the run of text at the open end. */
+export function isOpenRun(state: StateInline): boolean {
   return state.env[openRun] === state.tokens;
 }
 

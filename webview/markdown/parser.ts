@@ -1,4 +1,5 @@
 import MarkdownIt, { type Env, type MarkdownIt as Parser, type Token } from 'markdown-it';
+import { openFormulas, readFormulas } from './formulas';
 import { mendOpenEnd } from './mend';
 
 /**
@@ -33,17 +34,17 @@ function createParser(): Parser {
     state.pos += tag[0].length;
     return true;
   });
-  parser.use(mendOpenEnd);
+  parser.use(mendOpenEnd).use(readFormulas);
   return parser;
 }
 
 // It holds rules only, nothing of any text, and takes milliseconds to make: all renderers use the same.
 const parser = createParser();
 
-/** Blocks only, their lines unread: enough to see where one ends. */
+/** Blocks only, their lines unread: enough to see where one ends. A formula may go on after the end. */
 export function parseBlocks(source: string): Token[] {
   const tokens: Token[] = [];
-  parser.block.parse(source, parser, {}, tokens);
+  parser.block.parse(source, parser, { [openFormulas]: true }, tokens);
   return tokens;
 }
 

@@ -1,8 +1,11 @@
 import { CodeBlock } from './codeBlock';
 import { DomWriter, type Mounted } from './dom';
+import { Formula } from './formula';
+import { openFormulas } from './formulas';
 import { joined, takeBeginning, viewsAfter } from './growing';
 import { highlightLazily, type Highlighter } from './highlighter';
 import { listenForLinks } from './linkClicks';
+import { typesetLazily, type Typesetter } from './mathView';
 import { missingDelimiterRow, openEnd, withoutUndecidedFence, withoutUndecidedLine } from './mend';
 import { Outline } from './outline';
 import { parse, parseBlocks } from './parser';
@@ -28,6 +31,8 @@ export interface MarkdownOptions {
   onOpenLink(href: string): void;
   /** Colours code; by default highlight.js, loaded when it is first needed. */
   readonly highlight?: Highlighter;
+  /** Sets formulas; by default Temml, loaded when it is first needed. */
+  readonly typeset?: Typesetter;
   /** Told how many characters (UTF-16 units) were just parsed, to measure the work. */
   onParse?(characters: number): void;
 }
@@ -90,15 +95,19 @@ class MarkdownRenderer implements Markdown {
     this.#container = container;
     this.#onParse = (characters) => options.onParse?.(characters);
     const highlight = options.highlight ?? highlightLazily;
-    this.#writer = new DomWriter(container.ownerDocument, (view) => {
-      const block = new CodeBlock(container.ownerDocument, view, highlight);
-      this.#codeBlocks.add(block);
-      options.onCodeBlock?.({
-        code: () => block.text(),
-        language: view.language,
-        element: block.actions,
-      });
-      return block;
+    const typeset = options.typeset ?? typesetLazily;
+    this.#writer = new DomWriter(container.ownerDocument, {
+      codeBlock: (view) => {
+        const block = new CodeBlock(container.ownerDocument, view, highlight);
+        this.#codeBlocks.add(block);
+        options.onCodeBlock?.({
+          code: () => block.text(),
+          language: view.language,
+          element: block.actions,
+        });
+        return block;
+      },
+      formula: (view) => new Formula(container.ownerDocument, view, typeset),
     });
     container.classList.add('markdown');
     this.#stopListening = listenForLinks(container, (href) => options.onOpenLink(href));
@@ -168,7 +177,7 @@ class MarkdownRenderer implements Markdown {
   #openEnd(): View[] {
     const source = this.#head() + this.#openSource();
     const endsOpen = !/(?:^|\n)[ \t>]*\n?$/u.test(source);
-    const environment = { ...this.#references.forOpen(), [openEnd]: endsOpen };
+    const environment = { ...this.#references.forOpen(), [openEnd]: endsOpen, [openFormulas]: true };
     this.#onParse(source.length);
     return viewsAfter(this.#growing, parse(source, environment), source, this.#outline.copy());
   }
@@ -225,6 +234,7 @@ const looksLikeTable = /(?:^|\n)[ \t>]*\|[^\n]*\n?$/u;
 function completed(view: View): View {
   switch (view.kind) {
     case 'text':
+    case 'formula':
       return view;
     case 'code':
       return { ...view, complete: true };

@@ -42,7 +42,8 @@ export interface Settlement {
  *
  * CommonMark reads line by line: a block that another one follows is closed for good, so all but the last are
  * settled. Of the last one, the items of a list before the last, the rows of a table and the lines of a fence
- * are. Only the definition of a link may still take the next lines as its title when they look like a block.
+ * are. Only the definition of a link may still take the next lines as its title when they look like a block, and
+ * a formula that nothing has closed so far may still turn out to be lines of the block before it.
  *
  * @param source complete lines only: a line half typed may still become anything
  * @param tokens the blocks of `source`
@@ -61,9 +62,11 @@ export function findSettlement(
   const continued = blocks.length === 1 ? before : undefined;
   const previous = blocks.at(-2)?.[1];
   // Also a definition inside a list or a quotation, whose title may be on lines without its marks.
-  const mayTakeLast = tokens
-    .slice(0, index)
-    .some((token) => token.type === 'reference_definition' && token.map?.[1] === firstLine);
+  const mayTakeLast =
+    isOpenFormula(last) ||
+    tokens
+      .slice(0, index)
+      .some((token) => token.type === 'reference_definition' && token.map?.[1] === firstLine);
   const closed = mayTakeLast ? blocks.at(-3)?.[1] : previous;
   const closedBlocks = { end: lines.start(closed?.map?.[1] ?? 0), growing: closed ? undefined : before };
   switch (last.type) {
@@ -104,6 +107,10 @@ export function findSettlement(
     default:
       return closedBlocks;
   }
+}
+
+function isOpenFormula(block: Token): boolean {
+  return block.type === 'formula_block' && block.meta?.['complete'] === false;
 }
 
 /** Whether a closing fence was read: then the fence takes one line more than its code and its opening. */

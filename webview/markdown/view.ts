@@ -72,7 +72,18 @@ export interface CodeView {
   readonly complete: boolean;
 }
 
-export type View = TextView | ElementView | CodeView;
+/** A formula; how it is set is decided where it is written: see `formula.ts`. */
+export interface FormulaView {
+  readonly kind: 'formula';
+  /** In TeX, without the marks around it. */
+  readonly text: string;
+  /** Whether it stands on a line of its own. */
+  readonly display: boolean;
+  /** Whether its closing mark has come. */
+  readonly complete: boolean;
+}
+
+export type View = TextView | ElementView | CodeView | FormulaView;
 
 export function text(content: string): TextView {
   return { kind: 'text', text: content };

@@ -140,6 +140,13 @@ class ViewBuilder {
         const { label, name } = codeLanguage(infoString(token));
         return [{ kind: 'code', label, language: name, text: token.content, complete: isClosedFence(token) }];
       }
+      case 'formula':
+      case 'formula_block': {
+        const { display, complete } = token.meta ?? {};
+        return [
+          { kind: 'formula', text: token.content, display: display === true, complete: complete === true },
+        ];
+      }
       default:
         return [text(token.content)];
     }

@@ -17,7 +17,7 @@ const attributesOf: Readonly<Record<string, readonly string[]>> = {
   p: [],
   pre: ['tabindex', 'role', 'aria-label'],
   s: [],
-  span: ['class', 'title'],
+  span: ['class', 'title', 'role', 'aria-label', 'tabindex'],
   strong: [],
   table: [],
   tbody: [],
@@ -30,7 +30,7 @@ const attributesOf: Readonly<Record<string, readonly string[]>> = {
 
 const values: Readonly<Record<string, RegExp>> = {
   class:
-    /^(?:align-(?:left|center|right)|code-block|code-block-(?:actions|header|language)|code-part|hljs-[a-z_-]+|inert-link|language-[a-z0-9][a-z0-9+#._-]{0,39}|link-host|loose|table-scroller|task)$/,
+    /^(?:align-(?:left|center|right)|code-block|code-block-(?:actions|header|language)|code-part|display|formula|formula-[a-z-]+|hljs-[a-z_-]+|inert-link|language-[a-z0-9][a-z0-9+#._-]{0,39}|link-host|loose|table-scroller|task|wide)(?: display| wide)?$/,
   href: /^(?:https?:\/\/|mailto:)[\x21-\x7e]*$/,
   role: /^(?:group|region)$/,
   scope: /^col$/,
@@ -38,6 +38,28 @@ const values: Readonly<Record<string, RegExp>> = {
   tabindex: /^0$/,
   type: /^checkbox$/,
 };
+
+/** The same for formulas, which are MathML. */
+const mathTags =
+  /^(?:math|menclose|mfrac|mi|mmultiscripts|mn|mo|mover|mpadded|mphantom|mprescripts|mroot|mrow|mspace|msqrt|mstyle|msub|msubsup|msup|mtable|mtd|mtext|mtr|munder|munderover)$/;
+const mathAttributes =
+  /^(?:accent|accentunder|columnspan|depth|display|displaystyle|fence|form|height|largeop|linethickness|lspace|mathbackground|mathvariant|maxsize|minsize|movablelimits|rowspan|rspace|scriptlevel|separator|stretchy|symmetric|voffset|width)$/;
+const mathValue =
+  /^(?:true|false|block|prefix|infix|postfix|normal|currentcolor|[+-]?\d{0,2}(?:\.\d+)?(?:em|ex|pt|px)?)$/;
+
+function mathViolations(node: Element): string[] {
+  if (!mathTags.test(node.localName)) return [`<${node.localName}> in a formula`];
+  const inFormula = node.localName !== 'math' || node.parentElement?.classList.contains('formula') === true;
+  const found = inFormula ? [] : ['a formula outside its frame'];
+  for (const { name, value } of node.attributes) {
+    const allowed =
+      name === 'class'
+        ? /^(?:(?:formula-[a-z-]+|align-left|align-right) ?)+$/.test(value)
+        : mathAttributes.test(name) && mathValue.test(value);
+    if (!allowed) found.push(`<${node.localName} ${name}="${value}">`);
+  }
+  return found;
+}
 
 /** All that is in `container` and not allowed there. */
 export function violations(container: Element): string[] {
@@ -48,6 +70,10 @@ export function violations(container: Element): string[] {
     if (node.nodeType === node.TEXT_NODE) continue;
     if (!isElement(node)) {
       found.push(`a node of type ${node.nodeType}`);
+      continue;
+    }
+    if (node.namespaceURI === 'http://www.w3.org/1998/Math/MathML') {
+      found.push(...mathViolations(node));
       continue;
     }
     const allowed =

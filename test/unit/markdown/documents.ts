@@ -52,6 +52,13 @@ export const documents: Readonly<Record<string, string>> = {
   'tabs and strange characters': '-\ta\n\n\tb\n1.\tc\n\0\uFEFF\u00A0\u2028x\u2029y\n',
   'characters of two units': '😀 **😀** `😀` [😀](https://a.org/😀)\n\n```\n😀\n```\n| 😀 |\n|---|\n| 😀 |\n',
   'other scripts': 'مرحبا **بالعالم** שלום\n\n- 你好，**世界**。\n',
+  formulas:
+    'a $x^2$ b \\(y_1\\) c $$z$$ d \\[w\\] e $5 and $10, US$5-$6, 5$ \\$6$ $n$th **$a*b*c$** $\\text{a}$\n',
+  'formulas in blocks':
+    'text\n$$\nx = 1\n- y\n$$\ntext\n\n\\[ a \\]\n\n$$ b $$.\n\n\\[\nc \\\\[2pt]\nd\n\\],\n\n- $$\n  e\n  $$\n- \\[ f\n- g\n\n> $$\n> h\n> $$\n> i\nlazy\n',
+  'formulas that are none':
+    '$$\na\n- b\n\ntext\n\n$$ c\n# d\n\n\\[e\n\n$$ f $$ g\n\n$$\nh\n$$ i\n\n$$$$ $ $ $$ $$\n\n\\(\n\n\\[not a link](/foo)\n\n    $$\n    j\n    $$\n\n$$\nk',
+  'formulas that can not be set': '$\\nosuch{x}$ $$\\frac{a$$\n\n$$\n\\begin{matrix}\n$$\n',
   deep: `${'> '.repeat(30)}a\n\n${Array.from({ length: 12 }, (_, depth) => `${'  '.repeat(depth)}- b`).join('\n')}\n`,
   nothing: '',
   'only line breaks': '\n\n\n',

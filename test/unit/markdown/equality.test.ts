@@ -91,6 +91,19 @@ const line = fc.constantFrom(
     '[a]:',
     '[b]: https://b.org',
   ],
+  ...[
+    '$$',
+    '$$ a',
+    'b $$',
+    '$$ c $$',
+    '\\[',
+    '\\]',
+    '\\[ d \\]',
+    'at $5 and $x$',
+    '\\(e\\) $',
+    '  $$',
+    '> $$',
+  ],
 );
 const ofLines = fc.array(line, { minLength: 1, maxLength: 20 }).map((lines) => lines.join('\n'));
 const fragment = fc.constantFrom(
@@ -145,6 +158,7 @@ const fragment = fc.constantFrom(
     '<!--',
     'https://a.b',
   ],
+  ...['$', '$$', '$$\n', '\\(', '\\)', '\\[', '\\]', 'x^2'],
   ...['www.c.de', 'x@y.zz', '![', '- [ ] ', '\r', '\r\n', '\0', '😀', '<https://z.org>', 'é', ':', '|:-:|'],
 );
 const ofFragments = fc

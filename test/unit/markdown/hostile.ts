@@ -105,12 +105,36 @@ const styling = [
   '9999999999. a\n999999999. b\n-1. c',
 ];
 
+/** Formulas that try the same, and some that are only too much. */
+const formulas = [
+  '\\href{javascript:alert(1)}{x}',
+  '\\href{https://evil.example}{x}',
+  '\\url{https://evil.example}',
+  '\\includegraphics{https://evil.example/pixel.png}',
+  '\\class{code-block}{x}',
+  '\\id{acquireVsCodeApi}{x}',
+  '\\style{position:fixed;inset:0;background:url(https://evil.example/x)}{x}',
+  '\\data{onclick=alert(1)}{x}',
+  '\\htmlId{a}{x}\\htmlClass{b}{x}\\htmlStyle{color:red}{x}\\htmlData{c=d}{x}',
+  '\\text{<script>alert(1)</script><img src=x onerror=alert(1)>}',
+  '<img src=x onerror=alert(1)>',
+  '\\color{url(https://evil.example)}{x}\\colorbox{red}{x}\\textcolor{white}{x}',
+  '\\rule{100000em}{100000em}\\hspace{-100000em}\\raisebox{9999em}{x}\\kern-999em x',
+  '\\def\\a{\\a\\a}\\a',
+  '\\ref{x}\\label{x}\\eqref{"><script>}',
+  `${'{'.repeat(3000)}x${'}'.repeat(3000)}`,
+  `${'\\sqrt{'.repeat(600)}x${'}'.repeat(600)}`,
+  'x^'.repeat(2000),
+  '\\frac12'.repeat(700),
+];
+
 /** Markdown that tries to run, fetch, cover or misdirect. */
 export const hostile: readonly string[] = [
   ...html,
   ...html.map((tag) => `- a\n  > **${tag}**\n\n| ${tag.replaceAll('|', '')} |\n|---|\n| x |`),
   ...addresses.flatMap((address) => linkForms.map((form) => form(address))),
   ...styling,
+  ...formulas.flatMap((tex) => [`$${tex}$`, `\\[\n${tex}\n\\]`]),
 ];
 
 /** Addresses that must never be opened. */

@@ -1,6 +1,8 @@
 import { JSDOM } from 'jsdom';
 import { createMarkdown, type Markdown, type RenderedCodeBlock } from '../../../webview/markdown/renderer';
 import type { Highlighter } from '../../../webview/markdown/highlighter';
+import type { Typesetter } from '../../../webview/markdown/mathView';
+import { typeset } from '../../../webview/markdown/typeset';
 
 export const page = new JSDOM('<!doctype html><body></body>').window;
 
@@ -13,7 +15,7 @@ export class Rendering {
   parsed = 0;
   readonly #markdown: Markdown;
 
-  constructor(highlight: Highlighter = () => Promise.resolve(undefined)) {
+  constructor(highlight: Highlighter = () => Promise.resolve(undefined), setFormula: Typesetter = typeset) {
     page.document.body.replaceChildren(this.container);
     this.#markdown = createMarkdown(this.container, {
       onCodeBlock: (block) => this.codeBlocks.push(block),
@@ -22,6 +24,7 @@ export class Rendering {
         this.parsed += characters;
       },
       highlight,
+      typeset: setFormula,
     });
   }
 

@@ -1,8 +1,10 @@
 import { CodeBlock } from '../../../webview/markdown/codeBlock';
 import { DomWriter } from '../../../webview/markdown/dom';
+import { Formula } from '../../../webview/markdown/formula';
 import { Outline } from '../../../webview/markdown/outline';
 import { parse } from '../../../webview/markdown/parser';
 import { SourceText } from '../../../webview/markdown/sourceText';
+import { typeset } from '../../../webview/markdown/typeset';
 import { viewsOf } from '../../../webview/markdown/views';
 import { page, Rendering } from './support';
 
@@ -11,10 +13,10 @@ export function parsedWhole(text: string): string {
   const sourceText = new SourceText();
   const source = sourceText.append(text) + sourceText.end();
   const container = page.document.createElement('div');
-  const writer = new DomWriter(
-    page.document,
-    (view) => new CodeBlock(page.document, view, () => Promise.resolve(undefined)),
-  );
+  const writer = new DomWriter(page.document, {
+    codeBlock: (view) => new CodeBlock(page.document, view, () => Promise.resolve(undefined)),
+    formula: (view) => new Formula(page.document, view, typeset),
+  });
   writer.write(container, [], viewsOf(parse(source, {}), source, new Outline()));
   return container.innerHTML;
 }

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { PanelPage } from '../../support/panel/panelPage';
+import { answer, snapshot, userMessage } from '../../support/panel/scenes';
+import { usePanel } from '../../support/panel/usePanel';
+
+const question = userMessage('u1', 'A question');
+
+suite('What a model writes is shown as it meant it', () => {
+  const { open } = usePanel();
+
+  async function streaming(panel: PanelPage, text: string): Promise<void> {
+    await panel.send(snapshot([question, answer('m1', text, { state: 'streaming' })]));
+  }
+
+  test('a formula is set under the panel’s policy, and a wide one scrolls inside itself', async () => {
+    const panel = await open({ width: 300 });
+    await streaming(panel, 'So $x^2$ is it:\n\n$$\n');
+    await panel.page.locator('math').waitFor();
+    const sum = Array.from({ length: 40 }, (_, index) => `x_{${index}}`).join(' + ');
+    await panel.send({ type: 'delta', messageId: 'm1', text: `${sum}\n$$\n\nWell.`, reasoning: '' });
+    const wide = panel.page.getByRole('group', { name: 'Formula' });
+    assert.ok(await wide.evaluate((element) => element.scrollWidth > element.clientWidth));
+    assert.equal(await panel.page.evaluate(() => document.documentElement.scrollWidth), 300);
+    await wide.focus();
+    assert.ok(await wide.evaluate((element) => element === document.activeElement));
+  });
+
+  test('words selected by mouse stay selected while the answer goes on', async () => {
+    const panel = await open({ width: 500 });
+    await streaming(panel, 'The words in the middle are **good** ones');
+    const words = panel.page.locator('.answer-text p');
+    const box = await words.boundingBox();
+    assert.ok(box);
+    await panel.page.mouse.move(box.x + 2, box.y + box.height / 2);
+    await panel.page.mouse.down();
+    await panel.page.mouse.move(box.x + 150, box.y + box.height / 2, { steps: 4 });
+    await panel.page.mouse.up();
+    const selected = (): Promise<string> => panel.page.evaluate(() => String(document.getSelection()));
+    const before = await selected();
+    assert.match(before, /^The words/);
+    for (const text of [' and more', ' of them.\n\nNext', ' paragraph\n\n- a list\n', '- goes on\n\n']) {
+      await panel.send({ type: 'delta', messageId: 'm1', text, reasoning: '' });
+      assert.equal(await selected(), before);
+    }
+    await panel.send({ type: 'answerChanged', message: answer('m1', '') });
+    assert.equal(await selected(), before);
+  });
+});
