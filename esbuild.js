@@ -20,6 +20,7 @@ const hostEntryPoints = {
   services: 'src/services.ts',
   inference: 'src/core/inference/client.ts',
   editor: 'src/editor/editorActions.ts',
+  attachments: 'src/views/attachments/attachmentActions.ts',
 };
 
 /** Dynamic imports of an entry point stay imports of its bundle; any other dynamic import is a mistake. */

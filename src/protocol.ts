@@ -39,6 +39,8 @@ export interface AttachmentView {
   readonly label: string;
   /** As in "about 300 words"; of a picture "1536 × 1024". */
   readonly size: string;
+  /** As in "about 300 words, about 400 tokens"; absent: there is no more to say than `size`. */
+  readonly detail?: string;
 }
 
 export interface UserMessageView {
@@ -135,6 +137,9 @@ export type HostMessage =
   | { readonly type: 'draftSet'; readonly text: string }
   | { readonly type: 'focusComposer' };
 
+/** Why the panel can't take a file that was dropped or pasted. */
+export type FileRefusal = 'tooLarge' | 'folder' | 'unreadable';
+
 /** Webview → host. Validated by `views/chat/parseIntent.ts`. */
 export type ViewIntent =
   | { readonly type: 'ready' }
@@ -156,6 +161,13 @@ export type ViewIntent =
   | { readonly type: 'openSettings' }
   | { readonly type: 'attach' }
   | { readonly type: 'removeAttachment'; readonly attachmentId: string }
+  /** Shows what is attached, to the next message or to one that was sent. */
+  | { readonly type: 'previewAttachment'; readonly attachmentId: string }
+  /** Files and folders that were dropped from VS Code's own lists, by their addresses. */
+  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
+  /** A file that was dropped or pasted from outside VS Code. */
+  | { readonly type: 'attachFile'; readonly name: string; readonly base64: string }
+  | { readonly type: 'refuseFile'; readonly name: string; readonly reason: FileRefusal }
   | { readonly type: 'errorAction'; readonly messageId: string; readonly action: ErrorActionId }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly code: string }
@@ -163,6 +175,12 @@ export type ViewIntent =
   | { readonly type: 'openLink'; readonly href: string }
   /** The composer's text as it is typed, so that no unsent word is lost. Another conversation may be open by now. */
   | { readonly type: 'draftChanged'; readonly conversationId: string; readonly text: string };
+
+/** Largest file that the panel hands to the host, in bytes. */
+export const largestFile = 20_000_000;
+
+/** Most files and folders that the panel hands to the host at once. */
+export const mostFiles = 100;
 
 /** Longest text that the host takes from the webview, in UTF-16 units: generous for a person, no flood for the host. */
 export const longestText = 10_000_000;

@@ -17,6 +17,7 @@ import { TokenStore } from './platform/secrets';
 import { SettingsReader, settingsSection } from './platform/settings';
 import type { Settings } from './platform/settings';
 import { nodeFileSystem } from './platform/storageFileSystem';
+import { LazyAttachments } from './views/attachments/lazyAttachments';
 import { ChatIntents } from './views/chat/chatIntents';
 import { ChatPresenter } from './views/chat/chatPresenter';
 import { ChatViewProvider } from './views/chat/chatViewProvider';
@@ -116,7 +117,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
     newChat,
     showLog: () => log.show(),
   });
-  const intents = new ChatIntents({ chat, presenter, modelPicker, signIn, errorActions });
+  const attachments = register(new LazyAttachments({ chat, showChat: async () => chatView.show() }));
+  const intents = new ChatIntents({ chat, presenter, modelPicker, signIn, errorActions, attachments });
   const refreshOldList = async (): Promise<void> => {
     const age = Date.now() - (catalogue.current?.fetchedAt ?? 0);
     if (age > listIsOldAfter) await catalogue.refresh();

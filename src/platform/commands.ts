@@ -8,6 +8,8 @@ export const commandIds = {
   selectModel: 'huggingphaze.selectModel',
   newChat: 'huggingphaze.newChat',
   openChat: 'huggingphaze.openChat',
+  addToChat: 'huggingphaze.addToChat',
+  addProblemsToChat: 'huggingphaze.addProblemsToChat',
   ask: 'huggingphaze.ask',
   explainSelection: 'huggingphaze.explainSelection',
   rewriteSelection: 'huggingphaze.rewriteSelection',

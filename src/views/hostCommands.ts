@@ -21,7 +21,13 @@ export interface HostCommandServices {
 /** The commands that are not about an open document; the editor's room registers those. */
 type HostCommandName = Exclude<
   CommandName,
-  'ask' | 'explainSelection' | 'rewriteSelection' | 'acceptRewrite' | 'discardRewrite'
+  | 'addToChat'
+  | 'addProblemsToChat'
+  | 'ask'
+  | 'explainSelection'
+  | 'rewriteSelection'
+  | 'acceptRewrite'
+  | 'discardRewrite'
 >;
 
 export function registerHostCommands(services: HostCommandServices): vscode.Disposable {

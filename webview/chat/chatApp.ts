@@ -5,8 +5,10 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import './announcer';
 import { onAnnouncement } from './announcer';
 import type { Answer } from './answer';
+import { additionsInWords } from './attachmentChanges';
 import './composer';
 import type { Composer } from './composer';
+import { connectDrops } from './dropTarget';
 import './emptyState';
 import { connectHost, type ViewState } from './hostConnection';
 import { onIntent } from './intent';
@@ -22,7 +24,6 @@ const takesItsButtonAway: ReadonlySet<ViewIntent['type']> = new Set([
   'tryAgain',
   'continueAnswer',
   'errorAction',
-  'removeAttachment',
   'signIn',
 ]);
 
@@ -30,6 +31,7 @@ const takesItsButtonAway: ReadonlySet<ViewIntent['type']> = new Set([
 @customElement('huggingphaze-chat')
 export class ChatApp extends LightElement {
   @state() private announcement = { sentence: '' };
+  @state() private holdsFiles = false;
   readonly #host = connectHost();
   readonly #model = new PanelModel();
   readonly #composer = createRef<Composer>();
@@ -45,6 +47,12 @@ export class ChatApp extends LightElement {
     onAnnouncement(this, (sentence) => this.#announce(sentence));
     window.addEventListener('pagehide', () => this.#remember(this.#transcript.value?.place));
     document.addEventListener('keydown', (event) => this.#keyPressed(event));
+    connectDrops(
+      (intent) => this.#post(intent),
+      (isHovering) => {
+        this.holdsFiles = isHovering;
+      },
+    );
     this.#host.listen((message) => this.#receive(message));
   }
 
@@ -55,7 +63,7 @@ export class ChatApp extends LightElement {
   protected override render(): TemplateResult {
     const model = this.#model;
     const status = model.status;
-    return html`<main class="chat">
+    return html`<main class=${this.holdsFiles ? 'chat drop-target' : 'chat'}>
       <h1 class="visually-hidden">${model.title === '' ? 'New chat' : model.title}</h1>
       <huggingphaze-notice-bar
         role="status"
@@ -122,6 +130,13 @@ export class ChatApp extends LightElement {
         const before = this.#model.answer(message.message.id)?.state;
         this.#model.apply(message);
         this.#announceState(before, this.#model.answer(message.message.id));
+        this.requestUpdate();
+        break;
+      }
+      case 'attachmentsChanged': {
+        const added = additionsInWords(this.#model.attachments, message.attachments);
+        if (added !== '') this.#announce(added);
+        this.#model.apply(message);
         this.requestUpdate();
         break;
       }

@@ -4,6 +4,7 @@ import { longestText, type AttachmentView } from '../../src/protocol';
 import { announce } from './announcer';
 import './attachmentChips';
 import { DraftKeeper } from './draftKeeper';
+import { takeFiles } from './incomingFiles';
 import { sendIntent } from './intent';
 import { LightElement } from './lightElement';
 import './modelButton';
@@ -96,7 +97,10 @@ export class Composer extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<div class="composer">
-      <huggingphaze-attachment-chips .attachments=${this.attachments}></huggingphaze-attachment-chips>
+      <huggingphaze-attachment-chips
+        .attachments=${this.attachments}
+        @chips-left=${() => this.focusField()}
+      ></huggingphaze-attachment-chips>
       <textarea
         aria-label="Message"
         placeholder="Ask anything"
@@ -105,6 +109,7 @@ export class Composer extends LightElement {
         spellcheck="true"
         @input=${() => this.#typed()}
         @blur=${() => this.#draft.flush()}
+        @paste=${(event: ClipboardEvent) => this.#pasted(event)}
         @keydown=${(event: KeyboardEvent) => this.#keyPressed(event)}
         @compositionend=${(event: CompositionEvent) => {
           this.#compositionEndedAt = event.timeStamp;
@@ -132,6 +137,14 @@ export class Composer extends LightElement {
     if (event.isComposing || event.timeStamp - this.#compositionEndedAt < compositionEcho) return;
     event.preventDefault();
     this.#send();
+  }
+
+  #pasted(event: ClipboardEvent): void {
+    const transfer = event.clipboardData;
+    // Programs that copy a text often add a picture of it; the text is meant then.
+    if (!transfer || transfer.files.length === 0 || transfer.types.includes('text/plain')) return;
+    event.preventDefault();
+    takeFiles(transfer, (intent) => sendIntent(this, intent)).catch((error: unknown) => reportError(error));
   }
 
   #send(): void {

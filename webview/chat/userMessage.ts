@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { UserMessageView } from '../../src/protocol';
+import { chipButton } from './attachmentChips';
 import './copyButton';
 import { LightElement } from './lightElement';
 
@@ -19,12 +20,7 @@ export class UserMessage extends LightElement {
           ? nothing
           : html`<ul class="chips" aria-label="Attachments">
               ${message.attachments.map(
-                (attachment) =>
-                  html`<li class="chip">
-                    <span class="codicon codicon-file" aria-hidden="true"></span>
-                    <span class="chip-label">${attachment.label}</span>
-                    <span class="chip-size">${attachment.size}</span>
-                  </li>`,
+                (attachment) => html`<li class="chip">${chipButton(this, attachment)}</li>`,
               )}
             </ul>`
       }

@@ -4,7 +4,7 @@ import type { AssistantMessage } from '../../core/chat/message';
 import type { ViewIntent } from '../../protocol';
 import { openSettings } from '../errorActions';
 import type { ErrorActions } from '../errorActions';
-import { pickAttachments } from './attachPicker';
+import type { AttachmentActions } from '../attachments/attachmentActions';
 import type { ChatPresenter } from './chatPresenter';
 import { insertAtCursor, newFile } from './documents';
 
@@ -17,7 +17,13 @@ export interface ChatIntentServices {
   };
   readonly signIn: { run(): Promise<boolean> };
   readonly errorActions: ErrorActions;
+  readonly attachments: { load(): Promise<AttachmentActions> };
 }
+
+type AttachIntent = Extract<
+  ViewIntent,
+  { type: 'attach' } | { type: 'attachUris' } | { type: 'attachFile' } | { type: 'refuseFile' }
+>;
 
 /** Does what the panel asks for. */
 export class ChatIntents {
@@ -73,7 +79,12 @@ export class ChatIntents {
       case 'openSettings':
         return openSettings();
       case 'attach':
-        return this.#attach();
+      case 'attachUris':
+      case 'attachFile':
+      case 'refuseFile':
+        return this.#attach(intent);
+      case 'previewAttachment':
+        return (await this.#services.attachments.load()).preview(intent.attachmentId);
       case 'removeAttachment':
         return chat.removeAttachment(intent.attachmentId);
       case 'errorAction':
@@ -99,10 +110,23 @@ export class ChatIntents {
     if (model !== undefined) await chat.tryAgain(messageId, model);
   }
 
-  async #attach(): Promise<void> {
-    const { chat, presenter } = this.#services;
-    await chat.addAttachments(await pickAttachments());
-    presenter.post({ type: 'focusComposer' });
+  async #attach(intent: AttachIntent): Promise<void> {
+    const attachments = await this.#services.attachments.load();
+    switch (intent.type) {
+      case 'attach':
+        await attachments.pick();
+        break;
+      case 'attachUris':
+        await attachments.addUris(intent.uris);
+        break;
+      case 'attachFile':
+        await attachments.addFile(intent.name, Buffer.from(intent.base64, 'base64'));
+        break;
+      case 'refuseFile':
+        await attachments.refuse(intent.name, intent.reason);
+        break;
+    }
+    this.#services.presenter.post({ type: 'focusComposer' });
   }
 
   /** Only what an error card in this conversation offers: an id that is not there does nothing. */

@@ -1,5 +1,6 @@
 import type { Attachment, Message, AssistantMessage } from '../../core/chat/message';
 import { describeError } from '../../core/inference/errorWords';
+import { estimatePictureTokens, estimateTokens } from '../../core/inference/tokenEstimate';
 import { costInWords } from '../../core/inference/modelWords';
 import { modelNameInWords, providerInWords } from '../../core/inference/names';
 import type { AssistantMessageView, AttachmentView, MessageView } from '../../protocol';
@@ -43,9 +44,23 @@ const tokens = new Intl.NumberFormat('en');
 
 export function attachmentView(attachment: Attachment): AttachmentView {
   const { id, label } = attachment;
-  if (attachment.kind !== 'picture') return { kind: 'text', id, label, size: sizeInWords(attachment.text) };
+  if (attachment.kind !== 'picture') {
+    const size = sizeInWords(attachment.text);
+    return { kind: 'text', id, label, size, detail: withTokens(size, estimateTokens(attachment.text)) };
+  }
   const { width, height } = attachment.picture;
-  return { kind: 'picture', id, label, size: `${width} × ${height}` };
+  const size = `${width} × ${height}`;
+  return { kind: 'picture', id, label, size, detail: withTokens(size, estimatePictureTokens(width, height)) };
+}
+
+function withTokens(size: string, count: number): string {
+  return `${size}, about ${tokens.format(rounded(count))} ${count === 1 ? 'token' : 'tokens'}`;
+}
+
+/** To two digits: an estimate that looked exact would mislead. */
+function rounded(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, count))) - 1);
+  return Math.round(count / unit) * unit;
 }
 
 /** As in "about 300 words"; counted without a list of them, as an attachment may be long. */
@@ -55,6 +70,5 @@ export function sizeInWords(text: string): string {
   while (word.test(text)) words += 1;
   if (words === 0) return 'no words';
   if (words < 20) return words === 1 ? '1 word' : `${words} words`;
-  const unit = 10 ** (Math.floor(Math.log10(words)) - 1);
-  return `about ${tokens.format(Math.round(words / unit) * unit)} words`;
+  return `about ${tokens.format(rounded(words))} words`;
 }

@@ -1,4 +1,5 @@
 import { longestText, type ErrorActionId, type ViewIntent } from '../../protocol';
+import { parseAttachmentIntent } from './parseAttachmentIntent';
 
 /** Longest texts taken from the webview, in UTF-16 units. */
 const limits = { text: longestText, identifier: 200, language: 100, href: 8_000 } as const;
@@ -75,10 +76,6 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
       const id = identifier('id');
       return id === undefined ? undefined : { type, id };
     }
-    case 'removeAttachment': {
-      const attachmentId = identifier('attachmentId');
-      return attachmentId === undefined ? undefined : { type, attachmentId };
-    }
     case 'errorAction': {
       const messageId = identifier('messageId');
       const action = fields.get('action');
@@ -98,7 +95,7 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
       return href === undefined || !isOpenableLink(href) ? undefined : { type, href };
     }
     default:
-      return undefined;
+      return parseAttachmentIntent(fields);
   }
 }
 

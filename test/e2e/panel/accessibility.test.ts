@@ -79,6 +79,7 @@ suite('A person with a disability can use the panel', () => {
     await panel.button('Continue').press('Enter');
     assert.ok(await inComposer(), 'after Continue');
     await panel.button('Remove letter.md').press('Enter');
+    await panel.send({ type: 'attachmentsChanged', attachments: [] });
     assert.ok(await inComposer(), 'after Remove');
     await panel.log.press('Home');
     await panel.button('Scroll to latest').press('Enter');

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { FileRefusal } from '../../protocol';
+import { attachmentRefusal, binaryRefusal } from '../chat/attachmentWords';
+import { languageIdOf } from '../chat/languages';
+import { isBinary, textReading } from './readText';
+import { refused, type Reading } from './reading';
+
+/** Reads a file that came with its bytes: it was dropped or pasted from outside VS Code. */
+export async function readDroppedFile(name: string, bytes: Uint8Array): Promise<Reading> {
+  const refusal =
+    attachmentRefusal(name, bytes.byteLength) ?? (isBinary(bytes) ? binaryRefusal(name) : undefined);
+  if (refusal !== undefined) return refused(refusal);
+  const ending = /\.([\w+-]+)$/.exec(name)?.[1] ?? '';
+  const languageId = languageIdOf(ending, await vscode.languages.getLanguages());
+  return textReading(name, languageId, new TextDecoder().decode(bytes));
+}
+
+/** Why the panel could not take a file, in words. */
+export function refusalOf(name: string, reason: FileRefusal): Reading {
+  switch (reason) {
+    case 'tooLarge':
+      return refused(
+        `“${name}” is too large to be dropped here. Open it in VS Code, select the part that matters, and attach the selection.`,
+      );
+    case 'folder':
+      return refused(
+        `“${name}” is a folder. Open it in VS Code, right-click it in the Explorer, and choose “Huggingphaze: Add to Chat”.`,
+      );
+    case 'unreadable':
+      return refused(`“${name}” could not be read. Perhaps it was moved meanwhile; please try again.`);
+  }
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../platform/commands';
+import type { AttachmentActions, AttachmentServices } from './attachmentActions';
+
+/** Attaching, loaded when something is first attached: most questions go without. */
+export class LazyAttachments implements vscode.Disposable {
+  readonly #services: AttachmentServices;
+  readonly #registrations: readonly vscode.Disposable[];
+  #actions: Promise<AttachmentActions> | undefined;
+  #isDisposed = false;
+
+  constructor(services: AttachmentServices) {
+    this.#services = services;
+    this.#registrations = [
+      vscode.commands.registerCommand(commandIds.addToChat, async (...parameters: unknown[]) =>
+        (await this.load()).addToChat(parameters),
+      ),
+      vscode.commands.registerCommand(commandIds.addProblemsToChat, async (...parameters: unknown[]) =>
+        (await this.load()).addProblems(parameters),
+      ),
+      vscode.languages.registerCodeActionsProvider({ scheme: '*' }, problemAction, {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
+    ];
+  }
+
+  load(): Promise<AttachmentActions> {
+    this.#actions ??= import('./attachmentActions').then(({ createAttachmentActions }) => {
+      const actions = createAttachmentActions(this.#services);
+      if (this.#isDisposed) actions.dispose();
+      return actions;
+    });
+    return this.#actions;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const registration of this.#registrations) registration.dispose();
+    this.#actions?.then(
+      (actions) => actions.dispose(),
+      // What could not be loaded holds nothing.
+      () => undefined,
+    );
+  }
+}
+
+/** "Add to Chat" in the lightbulb of a problem: the list of problems has no menu that extensions may add to. */
+const problemAction: vscode.CodeActionProvider = {
+  provideCodeActions({ uri }, range, { diagnostics }) {
+    if (diagnostics.length === 0) return [];
+    const title = diagnostics.length === 1 ? 'Add Problem to Chat' : 'Add Problems to Chat';
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [...diagnostics];
+    action.command = {
+      title,
+      command: commandIds.addProblemsToChat,
+      arguments: [uri, new vscode.Range(range.start, range.end)],
+    };
+    return [action];
+  },
+};
