@@ -8,7 +8,7 @@ import type { FileSystem } from '../storage/fileSystem';
 import { foldText, type Range } from './foldText';
 import { matchOf } from './match';
 import { RecentTexts, searchableText, type SearchableConversation } from './searchableText';
-import { termsOf, termsOfQuery, type SearchTerm } from './searchTerm';
+import { termsOfQuery, type SearchTerm } from './searchTerm';
 import { hashesOf, mayHold, SignatureBuilder, type Signature } from './signature';
 import { SignatureStore } from './signatureStore';
 
@@ -219,14 +219,7 @@ export class ConversationSearch implements Releasable {
 
 async function signatureOf(text: SearchableConversation, title: string, pace: Pace): Promise<Signature> {
   const builder = new SignatureBuilder();
-  for (const folded of [text.foldedTitle, foldText(title), ...text.parts.map((part) => part.folded)]) {
-    let count = 0;
-    for (const term of termsOf(folded)) {
-      builder.add(term);
-      // A message can be a whole book.
-      if ((count += 1) % 1_000 === 0) await pace.step();
-    }
-    await pace.step();
-  }
+  for (const folded of [text.foldedTitle, foldText(title), ...text.parts.map((part) => part.folded)])
+    await builder.addText(folded, pace);
   return builder.build();
 }

@@ -1,4 +1,5 @@
-import type { SearchTerm } from './searchTerm';
+import type { Pace } from '../pace';
+import { termsOf, type SearchTerm } from './searchTerm';
 
 /**
  * What may be found in one conversation, as a Bloom filter over the beginnings of its words and the pairs of its
@@ -12,31 +13,62 @@ const bitsEach = 10;
 const hashesEach = 4;
 
 /** Beginnings of these lengths are held, in UTF-16 units: what is typed is nearly as well told apart as whole words. */
-const prefixLengths: ReadonlySet<number> = new Set([1, 2, 3, 4, 6, 9, 13]);
-const longestPrefix = 13;
+const prefixLengths = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16];
+const longestPrefix = 16;
+const isPrefixLength = Array.from({ length: longestPrefix + 1 }, (_, length) =>
+  prefixLengths.includes(length),
+);
 
-/** Gathers what a conversation holds, term by term. */
+/**
+ * UTF-16 units of a text that are taken at a time: a message can be a whole book. Slices overlap by the longest
+ * beginning, so that each is whole in one of them.
+ */
+const sliceLength = 20_000;
+
+/** Gathers what a conversation holds. */
 export class SignatureBuilder {
-  readonly #words = new Set<string>();
+  /** Of whole words: most words of a text stand in it more than once. */
+  readonly #words = new Set<number>();
   readonly #hashes = new Set<number>();
+
+  /** Adds a folded text, in slices between which others may have their turn. */
+  async addText(folded: string, pace: Pace): Promise<void> {
+    for (let at = 0; at < folded.length; at += sliceLength) {
+      const slice = folded.slice(Math.max(0, at - longestPrefix), at + sliceLength);
+      for (const term of termsOf(slice)) this.add(term);
+      await pace.step();
+    }
+  }
 
   add(term: SearchTerm): void {
     if (term.kind === 'word') {
-      // Most words of a text stand in it more than once.
-      const beginning = term.text.slice(0, longestPrefix);
-      if (this.#words.has(beginning)) return;
-      this.#words.add(beginning);
+      const word = hashOfWord(term.text);
+      if (this.#words.has(word)) return;
+      this.#words.add(word);
     }
     for (const hash of hashesOf(term)) this.#hashes.add(hash);
   }
 
   build(): Signature {
     const signature = new Uint32Array(Math.max(1, Math.ceil((this.#hashes.size * bitsEach) / 32)));
-    for (const hash of this.#hashes)
-      for (const bit of bitsOf(hash, signature))
-        signature[bit >>> 5] = (signature[bit >>> 5] ?? 0) | (1 << bit);
+    for (const hash of this.#hashes) {
+      let place = hash;
+      const step = stepOf(hash);
+      for (let count = 0; count < hashesEach; count += 1) {
+        const bit = (place >>> 0) % (signature.length * 32);
+        signature[bit >>> 5] = (signature[bit >>> 5] ?? 0) | (1 << (bit & 31));
+        place = (place + step) | 0;
+      }
+    }
     return signature;
   }
+}
+
+function hashOfWord(text: string): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
 }
 
 /** Hashes of what must be in a text for the term to be found in it. */
@@ -47,7 +79,7 @@ export function hashesOf({ kind, text }: SearchTerm): readonly number[] {
     const length = Math.min(text.length, longestPrefix);
     for (let index = 0; index < length; index += 1) {
       hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-      if (prefixLengths.has(index + 1)) hashes.push(mix(hash ^ index));
+      if (isPrefixLength[index + 1] === true) hashes.push(mix(hash ^ index));
     }
     return hashes;
   }
@@ -61,17 +93,21 @@ export function hashesOf({ kind, text }: SearchTerm): readonly number[] {
 
 /** Whether all of these may be held; `false` is certain. */
 export function mayHold(signature: Signature, hashes: readonly number[]): boolean {
-  return hashes.every((hash) => {
-    for (const bit of bitsOf(hash, signature))
-      if (((signature[bit >>> 5] ?? 0) & (1 << bit)) === 0) return false;
-    return true;
-  });
+  for (const hash of hashes) {
+    let place = hash;
+    const step = stepOf(hash);
+    for (let count = 0; count < hashesEach; count += 1) {
+      const bit = (place >>> 0) % (signature.length * 32);
+      if (((signature[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return false;
+      place = (place + step) | 0;
+    }
+  }
+  return true;
 }
 
-function bitsOf(hash: number, signature: Signature): readonly number[] {
-  const size = signature.length * 32;
-  const step = mix(hash ^ 0x9e3779b9) | 1;
-  return Array.from({ length: hashesEach }, (_, index) => ((hash + Math.imul(index, step)) >>> 0) % size);
+/** How far apart the bits of a hash stand. */
+function stepOf(hash: number): number {
+  return mix(hash ^ 0x9e3779b9) | 1;
 }
 
 /** Spreads what differs in any bit over all of them. */
@@ -79,5 +115,5 @@ function mix(value: number): number {
   let mixed = value;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+  return mixed ^ (mixed >>> 16);
 }

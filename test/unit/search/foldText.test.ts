@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { Pace } from '../../../src/core/pace';
 import { foldText, unfoldRanges } from '../../../src/core/search/foldText';
 import { findTerm, termsOf, termsOfQuery } from '../../../src/core/search/searchTerm';
 import { hashesOf, mayHold, SignatureBuilder } from '../../../src/core/search/signature';
@@ -110,6 +111,24 @@ suite('What is looked for', () => {
       { numRuns: 2_000 },
     );
   });
+
+  test('a text longer than what is taken at a time is held to the last word, with or without spaces', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(words, { minLength: 1, maxLength: 6 }),
+        fc.nat({ max: 70_000 }),
+        async (parts, at) => {
+          const text = foldText(parts.join('東京タワー').repeat(20_000)).slice(0, 70_000);
+          const builder = new SignatureBuilder();
+          await builder.addText(text, new Pace());
+          const signature = builder.build();
+          const around = text.slice(Math.max(0, at - 30), at + 30);
+          for (const term of [...termsOf(around)].slice(1, -1)) assert.ok(mayHold(signature, hashesOf(term)));
+        },
+      ),
+      { numRuns: 20 },
+    );
+  }).timeout(60_000);
 
   test('a signature seldom takes what is not there for being there', () => {
     const builder = new SignatureBuilder();
