@@ -10,7 +10,7 @@ import { findTerm, termsOfQuery } from '../src/core/search/searchTerm';
 import { ConversationStore } from '../src/core/storage/conversationStore';
 import { systemTimers } from '../src/core/storage/clock';
 import { nodeFileSystem } from '../src/platform/storageFileSystem';
-import { absentWord, rareWord, writeHistory } from './support/search/history';
+import { absentWord, rareWord, writeHistory, writeLargeConversation } from './support/search/history';
 import { printTable, type Series } from './support/table';
 
 const conversations = Number(process.argv[2] ?? 10_000);
@@ -46,6 +46,15 @@ try {
     },
   ] satisfies Series[];
   printTable('From a letter to its results', 'ms', series);
+  const large = await writeLargeConversation(folder, 100_000_000);
+  await report('one conversation of 100 MB, opened', async () => {
+    await new ConversationStore({
+      fileSystem: nodeFileSystem(folder),
+      timers: systemTimers,
+      log,
+      writer: 'large',
+    }).read(large);
+  });
   console.log(`On disk: ${mega((await stat(path.join(folder, 'search.bin'))).size)} MB`);
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -25,6 +25,8 @@ export class ChatWindow {
     Promise.resolve(modelId === undefined ? this.model : { id: modelId, routedId: `${modelId}:fastest` });
   settings: ChatSettings = { customInstructions: '' };
   last: string | undefined;
+  /** What the clock says; it goes by itself where a test says nothing. */
+  now: number | undefined;
   #ids = 0;
 
   constructor(
@@ -35,7 +37,13 @@ export class ChatWindow {
     this.last = last;
     const note = (line: string): number => this.logged.push(line);
     const log = { debug: note, info: note, warn: note, error: note };
-    this.store = new ConversationStore({ fileSystem: disk, timers: this.timers, log, writer: name });
+    this.store = new ConversationStore({
+      fileSystem: disk,
+      timers: this.timers,
+      log,
+      writer: name,
+      clock: { now: () => 0, pause: () => Promise.resolve() },
+    });
     const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
     this.pictures = new ChatPictures(new PictureStore({ fileSystem: disk, digest }));
     this.chat = new ChatService({
@@ -45,7 +53,7 @@ export class ChatWindow {
       pictures: this.pictures,
       settings: () => this.settings,
       log,
-      now: () => 1_000 + this.#ids,
+      now: () => this.now ?? 1_000 + this.#ids,
       newId: () => `${name}${String(++this.#ids)}`,
       lastConversation: {
         get: () => Promise.resolve(this.last),

@@ -31,6 +31,32 @@ export async function writeHistory(folder: string, conversations: number): Promi
   return bytes;
 }
 
+/** Writes one conversation of about so many bytes; tells its id. */
+export async function writeLargeConversation(folder: string, bytes: number): Promise<string> {
+  const random = generator();
+  const words = vocabulary(random);
+  const text = sentence(words, random, 10_000);
+  const lines = Array.from({ length: Math.ceil(bytes / text.length) }, (_, index) =>
+    formatRecord({
+      writer: 'large',
+      sequence: index,
+      record: {
+        kind: 'message',
+        message: {
+          role: 'user',
+          id: `m${index}`,
+          parentId: index === 0 ? null : `m${index - 1}`,
+          createdAt: index,
+          text,
+          attachments: [],
+        },
+      },
+    }),
+  );
+  await writeFile(path.join(folder, 'conversations', 'large.jsonl'), `\n${lines.join('\n')}`);
+  return 'large';
+}
+
 function recordsOf(
   index: number,
   words: readonly string[],

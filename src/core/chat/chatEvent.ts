@@ -19,8 +19,11 @@ export interface ConversationSnapshot {
   readonly attachments: readonly Attachment[];
 }
 
-/** Why conversations can't be written to disk, or `unreadable`: one could not be read, or not even their list. */
-export type StorageTrouble = StorageErrorKind | 'unreadable';
+/**
+ * Why conversations can't be written to disk; `unreadable`: one could not be read, or not even their list; `newer`: a
+ * later version of Huggingphaze wrote in the one that is shown.
+ */
+export type StorageTrouble = StorageErrorKind | 'unreadable' | 'newer';
 
 /** What the chat service tells those who show it. */
 export type ChatEvent =

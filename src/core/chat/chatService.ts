@@ -96,7 +96,11 @@ export class ChatService implements Releasable {
 
   /** Why something waits unwritten, or that something could not be read; the last `storageTrouble` event told the same. */
   get storageTrouble(): StorageTrouble | undefined {
-    return this.#options.store.trouble ?? (this.#readTrouble && 'unreadable');
+    return (
+      this.#options.store.trouble ??
+      (this.#readTrouble && 'unreadable') ??
+      (this.#current.isNewer ? 'newer' : undefined)
+    );
   }
 
   /**
@@ -289,6 +293,8 @@ export class ChatService implements Releasable {
 
   #tellOpened(): void {
     this.#tell({ type: 'opened', conversation: this.#current.snapshot });
+    if (this.#current.isNewer !== (this.#previous?.isNewer ?? false))
+      this.#tell({ type: 'storageTrouble', trouble: this.storageTrouble });
   }
 
   async #setAttachments(attachments: readonly Attachment[]): Promise<void> {

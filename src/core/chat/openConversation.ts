@@ -31,8 +31,11 @@ export class OpenConversation {
   readonly #fire: (event: ChatEvent, source: OpenConversation) => void;
   readonly #tails: Map<string, AnswerTail>;
   readonly draft: Draft;
+  /** A later version of Huggingphaze has written in it: something of it may not be shown. */
+  readonly isNewer: boolean;
   #conversation: Conversation;
-  #onDisk: boolean;
+  /** Its file says in which version of the format this window writes. */
+  #begun: boolean;
   #streaming: StreamingAnswer | undefined;
   #abort: AbortController | undefined;
   #ended: Promise<unknown> = Promise.resolve();
@@ -49,7 +52,9 @@ export class OpenConversation {
     this.#services = services;
     this.#fire = fire;
     this.#conversation = 'conversation' in source ? source.conversation : emptyConversation(source.id);
-    this.#onDisk = stored !== undefined;
+    this.isNewer = stored?.isNewer ?? false;
+    // What another version wrote must not be taken for ours, nor ours for that: each says which one it is.
+    this.#begun = stored !== undefined && !stored.isNewer;
     this.#tails = new Map(stored?.tails);
     this.draft = new Draft({
       text: stored?.draft ?? '',
@@ -324,10 +329,10 @@ export class OpenConversation {
   #append(records: readonly ConversationRecord[]): Promise<unknown> {
     if (records.length === 0) return Promise.resolve();
     const { store, now } = this.#services;
-    const header: readonly ConversationRecord[] = this.#onDisk
+    const header: readonly ConversationRecord[] = this.#begun
       ? []
       : [{ kind: 'header', format: formatVersion, id: this.id, createdAt: now() }];
-    this.#onDisk = true;
+    this.#begun = true;
     return store.append(this.id, [...header, ...records]);
   }
 

@@ -78,7 +78,7 @@ export class ConversationSearch implements Releasable {
     this.#store = options.store;
     this.#log = options.log;
     this.#clock = options.clock ?? systemPaceClock;
-    this.#signatures = new SignatureStore(options);
+    this.#signatures = new SignatureStore(options, this.#clock);
     this.#listener = options.store.onDidChange((id) => this.#note(id));
   }
 

@@ -1,3 +1,4 @@
+import type { Pace } from '../pace';
 import type { FileFacts } from '../storage/fileSystem';
 import type { Signature } from './signature';
 
@@ -33,8 +34,8 @@ export function formatEntries(entries: readonly SignatureEntry[]): Uint8Array {
   return new Uint8Array(words.buffer);
 }
 
-/** Reads a file of signatures up to what is damaged in it. */
-export function parseEntries(bytes: Uint8Array): SignatureFile {
+/** Reads a file of signatures up to what is damaged in it, in slices between which everything else has its turn. */
+export async function parseEntries(bytes: Uint8Array, pace: Pace): Promise<SignatureFile> {
   // A copy, for the bytes may stand anywhere in a buffer, and words must be aligned.
   const words = new Uint32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
   const entries = new Map<string, SignatureEntry>();
@@ -54,6 +55,7 @@ export function parseEntries(bytes: Uint8Array): SignatureFile {
       signature: part.subarray(length - signatureWords),
     });
     at += length;
+    if (pace.isDue) await pace.step();
   }
   return { entries, damaged: at * 4 !== bytes.length };
 }

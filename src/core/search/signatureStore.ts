@@ -1,4 +1,5 @@
 import type { Log } from '../log';
+import { Pace, type PaceClock } from '../pace';
 import type { FileFacts, FileSystem } from '../storage/fileSystem';
 import { kindOf, searchPath } from '../storage/storagePaths';
 import type { Signature } from './signature';
@@ -11,6 +12,7 @@ const mostWaste = 2;
 export class SignatureStore {
   readonly #fileSystem: FileSystem;
   readonly #log: Log;
+  readonly #clock: PaceClock;
   #entries = new Map<string, SignatureEntry>();
   readonly #unsaved = new Set<string>();
   /** Bytes of the file, as far as this window knows. */
@@ -21,9 +23,10 @@ export class SignatureStore {
   #loading: Promise<void> | undefined;
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(options: { readonly fileSystem: FileSystem; readonly log: Log }) {
+  constructor(options: { readonly fileSystem: FileSystem; readonly log: Log }, clock: PaceClock) {
     this.#fileSystem = options.fileSystem;
     this.#log = options.log;
+    this.#clock = clock;
   }
 
   /** Reads what is remembered; every other method expects that. Never rejects. */
@@ -67,7 +70,7 @@ export class SignatureStore {
     try {
       const bytes = await this.#fileSystem.read(searchPath);
       if (!bytes) return;
-      const { entries, damaged } = parseEntries(bytes);
+      const { entries, damaged } = await parseEntries(bytes, new Pace(this.#clock));
       this.#entries = new Map(entries);
       this.#fileSize = bytes.length;
       this.#damaged = damaged;

@@ -29,6 +29,9 @@ export class ConversationList {
   readonly #fileSystem: FileSystem;
   readonly #log: Log;
   readonly #conversations: ListedConversations;
+  /** The index as it was read or written last: reading one of ten thousand conversations takes a while. */
+  #index = new ConversationIndex();
+  #indexFile: FileFacts | undefined;
 
   constructor(fileSystem: FileSystem, log: Log, conversations: ListedConversations) {
     this.#fileSystem = fileSystem;
@@ -49,7 +52,7 @@ export class ConversationList {
       if (id !== undefined) written.add(id);
     }
     const unwritten = this.#conversations.unwritten();
-    const index = ConversationIndex.parse(await this.#readIndex());
+    const index = await this.#readIndex();
     let changed = index.keepOnly(written);
     const listed = await forEachOf([...new Set([...written, ...unwritten])], async (id) => {
       const facts = written.has(id) ? await this.#facts(id) : undefined;
@@ -89,20 +92,25 @@ export class ConversationList {
     }
   }
 
-  async #readIndex(): Promise<string | undefined> {
+  async #readIndex(): Promise<ConversationIndex> {
     try {
-      const bytes = await this.#fileSystem.read(indexPath);
-      return bytes && new TextDecoder().decode(bytes);
+      const file = await this.#fileSystem.stat(indexPath);
+      if (!file || file.size !== this.#indexFile?.size || file.modifiedAt !== this.#indexFile.modifiedAt) {
+        const bytes = await this.#fileSystem.read(indexPath);
+        this.#index = ConversationIndex.parse(bytes && new TextDecoder().decode(bytes));
+        this.#indexFile = file;
+      }
     } catch (error) {
       this.#log.warn(`The index of conversations can't be read: ${kindOf(error)}.`);
-      return undefined;
     }
+    return this.#index;
   }
 
   /** Another window may replace it at the same time: either is good, for entries are checked against the files. */
   async #writeIndex(index: ConversationIndex): Promise<void> {
     try {
       await this.#fileSystem.replace(indexPath, new TextEncoder().encode(index.format()));
+      this.#indexFile = await this.#fileSystem.stat(indexPath);
     } catch (error) {
       this.#log.warn(`The index of conversations can't be written: ${kindOf(error)}.`);
     }

@@ -1,11 +1,12 @@
 import { Emitter, type Listen, type Releasable } from '../emitter';
 import type { Log } from '../log';
+import { Pace, systemPaceClock, type PaceClock } from '../pace';
 import { AppendQueue, type AppendOutcome } from './appendQueue';
 import type { ConversationSummary } from './conversationIndex';
 import { ConversationList, type ListedConversation } from './conversationList';
 import { formatRecord, type ConversationRecord } from './conversationRecord';
 import { StorageError, type FileSystem, type StorageErrorKind } from './fileSystem';
-import { readConversation, type StoredConversation } from './readConversation';
+import { readConversationFile, type StoredConversation } from './readConversation';
 import { keptAfterRemoval, RemovedConversations } from './removedConversations';
 import {
   conversationsFolder,
@@ -36,6 +37,7 @@ export class ConversationStore implements Releasable {
   readonly #timers: Timers;
   readonly #log: Log;
   readonly #writer: string;
+  readonly #clock: PaceClock;
   readonly #queues = new Map<string, AppendQueue>();
   readonly #troubleChanged = new Emitter<StorageErrorKind | undefined>();
   readonly #changed = new Emitter<string | undefined>();
@@ -51,7 +53,9 @@ export class ConversationStore implements Releasable {
     readonly log: Log;
     /** Unlike that of every other window, now and ever (a UUID). */
     readonly writer: string;
+    readonly clock?: PaceClock;
   }) {
+    this.#clock = options.clock ?? systemPaceClock;
     this.#fileSystem = options.fileSystem;
     this.#timers = options.timers;
     this.#log = options.log;
@@ -217,8 +221,8 @@ export class ConversationStore implements Releasable {
       this.#log.warn(`A conversation's file can't be read: ${kindOf(error)}.`);
     }
     if (!bytes && waiting.length === 0) return undefined;
-    const content = [bytes ? new TextDecoder().decode(bytes) : '', ...waiting].join('\n');
-    const stored = readConversation(conversationId, content);
+    const pace = new Pace(this.#clock);
+    const stored = await readConversationFile(conversationId, bytes ?? new Uint8Array(), waiting, pace);
     if (stored.unreadableLines > 0)
       this.#log.warn(
         `${stored.unreadableLines} lines of conversation ${conversationId} can't be read. The file is kept.`,

@@ -4,8 +4,14 @@ import { livingMessages } from '../chat/livingMessages';
 import type { Attachment, AssistantMessage, Message, UserMessage } from '../chat/message';
 import { titleOf } from '../chat/title';
 import type { TokenUsage } from '../inference/streamEvent';
+import type { Pace } from '../pace';
 import { AnswerRuns, type AnswerVersion } from './answerRuns';
-import type { AnswerPosition, ConversationRecord, TitleWriter } from './conversationRecord';
+import {
+  formatVersion,
+  type AnswerPosition,
+  type ConversationRecord,
+  type TitleWriter,
+} from './conversationRecord';
 import { parseRecord } from './parseRecord';
 
 /** Where on disk an answer ends: what "Continue" goes on from. */
@@ -32,6 +38,8 @@ export interface StoredConversation {
   readonly pinned: boolean;
   /** Whether its first line was found. Without it, what was written before lies elsewhere or is damaged. */
   readonly hasBeginning: boolean;
+  /** Whether a later version of the format stands in it, so that something may mean more than is understood here. */
+  readonly isNewer: boolean;
   /** Lines that are no record: torn, damaged, or of a later version. They stay in the file. */
   readonly unreadableLines: number;
 }
@@ -49,10 +57,32 @@ interface AnswerEntry {
  */
 export function readConversation(id: string, content: string): StoredConversation {
   const reading = new Reading();
-  for (const line of content.split('\n')) {
-    if (line.trim() === '') continue;
-    reading.addLine(line);
+  for (const line of content.split('\n')) reading.addLine(line);
+  return reading.result(id);
+}
+
+const lineBreak = 0x0a;
+
+/**
+ * {@link readConversation} of a file's bytes and of lines that are to follow them, in slices between which everything
+ * else has its turn: a file may have a hundred megabytes. The bytes must not change meanwhile.
+ */
+export async function readConversationFile(
+  id: string,
+  bytes: Uint8Array,
+  lines: readonly string[],
+  pace: Pace,
+): Promise<StoredConversation> {
+  const reading = new Reading();
+  const decoder = new TextDecoder();
+  for (let start = 0; start < bytes.length;) {
+    const found = bytes.indexOf(lineBreak, start);
+    const end = found === -1 ? bytes.length : found;
+    reading.addLine(decoder.decode(bytes.subarray(start, end)));
+    start = end + 1;
+    if (pace.isDue) await pace.step();
   }
+  for (const line of lines) reading.addLine(line);
   return reading.result(id);
 }
 
@@ -65,12 +95,14 @@ class Reading {
   #titles: Readonly<Record<TitleWriter, string>> = { person: '', model: '' };
   #pinned = false;
   #hasBeginning = false;
+  #isNewer = false;
   #draft = '';
   #attachments: readonly Attachment[] = [];
   #updatedAt = 0;
   #unreadableLines = 0;
 
   addLine(line: string): void {
+    if (line.trim() === '') return;
     const written = parseRecord(line);
     if (!written) {
       this.#unreadableLines += 1;
@@ -87,6 +119,7 @@ class Reading {
     switch (record.kind) {
       case 'header':
         this.#hasBeginning = true;
+        this.#isNewer ||= record.format > formatVersion;
         this.#touch(record.createdAt);
         return;
       case 'message':
@@ -199,6 +232,7 @@ class Reading {
       titledBy: person !== '' ? 'person' : model !== '' ? 'model' : undefined,
       pinned: this.#pinned,
       hasBeginning: this.#hasBeginning,
+      isNewer: this.#isNewer,
       unreadableLines: this.#unreadableLines,
     };
   }

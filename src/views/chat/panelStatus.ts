@@ -40,5 +40,7 @@ function storageTroubleInWords(trouble: StorageTrouble | undefined): string {
       return 'This chat could not be saved. It is tried again; until then keep this window open.';
     case 'unreadable':
       return 'An earlier chat could not be read from disk. Its file is kept as it is; try to open it again in a while.';
+    case 'newer':
+      return 'A newer version of Huggingphaze wrote in this chat, so something may be missing here. Nothing of it is lost; update Huggingphaze to see all.';
   }
 }
