@@ -88,6 +88,15 @@ $$
 \\zeta(s) = \\sum_{n=1}^{\\infty} \\frac{1}{n^s} = 1 + \\frac{1}{2^s} + \\frac{1}{3^s} + \\frac{1}{4^s} + \\frac{1}{5^s} + \\frac{1}{6^s} + \\frac{1}{7^s} + \\cdots
 $$
 
+## Footnotes
+
+Some things are said in the text[^1], and some are better said below it.[^below]
+
+[^1]: This is the first note, with a [link](https://huggingface.co) and \`code\`.
+[^below]: And this the second, which is long enough to need more than one line in a narrow panel.
+
+    It has a second paragraph.
+
 ---
 
 Entities such as &copy; and &lt;tags&gt;, an image that stays a link ![a small picture](https://example.com/picture.png), and some HTML that is only text: <b>not bold</b>.

@@ -81,7 +81,7 @@ export class DomWriter {
         this.write(parent, [present], [view]);
         continue;
       }
-      if (view.tag === 'li') updateAttributes(present, view.attributes);
+      if (view.tag === 'li' || view.tag === 'div') updateAttributes(present, view.attributes);
       this.rewriteLines(present.node, present.children, view.children);
     }
   }
@@ -175,6 +175,7 @@ const attributeNames: readonly AttributeName[] = [
   'class',
   'disabled',
   'href',
+  'id',
   'role',
   'scope',
   'start',

@@ -41,7 +41,7 @@ export function withoutUndecidedLine(source: string): string {
 const undecidedLine =
   /^[ \t>]*(?:[-+*_=#~`|:>$ \t]+|\\\[?|(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:\d{1,9}[.)]?[ \t]*|[-+*][ \t]*|\[[ xX]?\]?[ \t]*))$/u;
 const openingFence = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:`{3,}[^`]*|~{3,}.*)$/u;
-const definition = /^ {0,3}\[[^\]]+\]:[ \t]*\S*$/u;
+const definition = /^ {0,3}\[(?:(?!\^)[^\]]+\]:[ \t]*\S*|\^[^\]\s]*(?:\]:?)?[ \t]*)$/u;
 
 /** The code of a fence without a last line that may become the closing fence. */
 export function withoutUndecidedFence(code: string): string {
@@ -95,6 +95,7 @@ function findOpenRun(state: StateCore): void {
 /** Characters that mean something only together with what follows them. */
 function withoutUndecidedEnd(content: string): string {
   return content
+    .replace(/(?<!!)\[$/u, '')
     .replace(/[*_~`$]+$/u, '')
     .replace(/(?<!\\)(?:\\\\)*\\$/u, (backslashes) => backslashes.slice(1))
     .replace(/&(?:#[xX]?[0-9a-fA-F]{0,6}|[a-zA-Z][a-zA-Z0-9]{0,30})?$/u, '')
@@ -133,6 +134,11 @@ function closesCode(source: string, from: number, length: number): boolean {
 
 function halfLink(state: StateInline, silent: boolean): boolean {
   if (silent || state.src.charCodeAt(state.pos) !== openingBracket || !isOpenRun(state)) return false;
+  if (/^\[\^[^\]\s]*$/u.test(state.src.slice(state.pos, state.posMax))) {
+    // A footnote's mark shows when it is whole.
+    state.pos = state.posMax;
+    return true;
+  }
   return wordsOfHalfLink(state, state.pos);
 }
 

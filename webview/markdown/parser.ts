@@ -1,4 +1,5 @@
 import MarkdownIt, { type Env, type MarkdownIt as Parser, type Token } from 'markdown-it';
+import { readFootnotes } from './footnotes';
 import { openFormulas, readFormulas } from './formulas';
 import { mendOpenEnd } from './mend';
 
@@ -34,7 +35,7 @@ function createParser(): Parser {
     state.pos += tag[0].length;
     return true;
   });
-  parser.use(mendOpenEnd).use(readFormulas);
+  parser.use(mendOpenEnd).use(readFormulas).use(readFootnotes);
   return parser;
 }
 

@@ -1,5 +1,9 @@
+import type { Token } from 'markdown-it';
 import { CodeBlock } from './codeBlock';
 import { DomWriter, type Mounted } from './dom';
+import { FootnoteLinks } from './footnoteLinks';
+import { footnotes } from './footnotes';
+import { Footnotes } from './footnoteScope';
 import { Formula } from './formula';
 import { openFormulas } from './formulas';
 import { joined, takeBeginning, viewsAfter } from './growing';
@@ -27,6 +31,8 @@ export interface RenderedCodeBlock {
 export interface MarkdownOptions {
   /** Called once for every block of code, when it appears. */
   onCodeBlock?(block: RenderedCodeBlock): void;
+  /** What the ids of footnotes begin with; by default something that no other answer on the page has. */
+  readonly idPrefix?: string;
   /** Called when a person opens a link; `href` is an absolute `http:`, `https:` or `mailto:` address. */
   onOpenLink(href: string): void;
   /** Colours code; by default highlight.js, loaded when it is first needed. */
@@ -53,7 +59,7 @@ export interface Markdown {
  * What is settled never changes again, and only the open end is parsed and written anew, so that a piece costs
  * the same however long the text is. After `end` the DOM equals that of the whole text appended at once. It is
  * safe at every moment: see `view.ts`. Only links that use a definition (`[label]: address`) from further down
- * are shown as links not before the end.
+ * are shown as links not before the end, and the number of a footnote that has not come is taken back there.
  */
 export function createMarkdown(container: HTMLElement, options: MarkdownOptions): Markdown {
   return new MarkdownRenderer(container, options);
@@ -66,6 +72,9 @@ interface Unresolved {
   readonly before: GrowingBlock | undefined;
   readonly labels: ReadonlySet<string>;
   readonly outline: Outline;
+  /** Whether footnotes occur in it, and the labels of those in it that nothing had referred to. */
+  readonly holdsFootnotes: boolean;
+  readonly unusedNotes: ReadonlySet<string>;
   readonly mounted: readonly Mounted[];
 }
 
@@ -80,6 +89,7 @@ class MarkdownRenderer implements Markdown {
   readonly #stopListening: () => void;
   readonly #sourceText = new SourceText();
   readonly #references = new References();
+  readonly #footnotes: Footnotes;
   readonly #unresolved: Unresolved[] = [];
   /** The text from the first character that isn't settled. */
   #source = '';
@@ -94,6 +104,7 @@ class MarkdownRenderer implements Markdown {
   constructor(container: HTMLElement, options: MarkdownOptions) {
     this.#container = container;
     this.#onParse = (characters) => options.onParse?.(characters);
+    this.#footnotes = new Footnotes(options.idPrefix ?? `answer-${++answers}`);
     const highlight = options.highlight ?? highlightLazily;
     const typeset = options.typeset ?? typesetLazily;
     this.#writer = new DomWriter(container.ownerDocument, {
@@ -110,7 +121,12 @@ class MarkdownRenderer implements Markdown {
       formula: (view) => new Formula(container.ownerDocument, view, typeset),
     });
     container.classList.add('markdown');
-    this.#stopListening = listenForLinks(container, (href) => options.onOpenLink(href));
+    const footnoteLinks = new FootnoteLinks(container);
+    this.#stopListening = listenForLinks(
+      container,
+      (href) => options.onOpenLink(href),
+      (link) => footnoteLinks.follow(link),
+    );
   }
 
   append(text: string): void {
@@ -129,8 +145,9 @@ class MarkdownRenderer implements Markdown {
     if (this.#ended) return;
     this.#ended = true;
     this.#source += this.#sourceText.end();
-    const { views } = this.#takeSettled(this.#source.length, undefined);
-    this.#mounted = this.#writer.write(this.#container, this.#mounted, views);
+    const settled = this.#takeSettled(this.#source.length, undefined);
+    this.#mounted = this.#writer.write(this.#container, this.#mounted, settled.views);
+    this.#remember(settled, this.#mounted);
     this.#resolve();
   }
 
@@ -158,7 +175,8 @@ class MarkdownRenderer implements Markdown {
     const outline = this.#outline.copy();
     const labels = new Set<string>();
     this.#onParse(source.length);
-    const tokens = parse(source, this.#references.forSettled(labels));
+    const scope = this.#footnotes.forSettled();
+    const tokens = parse(source, { ...this.#references.forSettled(labels), [footnotes]: scope });
     const before = this.#growing;
     const views = viewsAfter(before, tokens, source, this.#outline);
     this.#growing = growing;
@@ -169,6 +187,8 @@ class MarkdownRenderer implements Markdown {
       before,
       labels,
       outline,
+      holdsFootnotes: scope.touched,
+      unusedNotes: scope.unused,
       views: views.map((view) => (view === growingFence ? view : completed(view))),
     };
   }
@@ -177,7 +197,12 @@ class MarkdownRenderer implements Markdown {
   #openEnd(): View[] {
     const source = this.#head() + this.#openSource();
     const endsOpen = !/(?:^|\n)[ \t>]*\n?$/u.test(source);
-    const environment = { ...this.#references.forOpen(), [openEnd]: endsOpen, [openFormulas]: true };
+    const environment = {
+      ...this.#references.forOpen(),
+      [footnotes]: this.#footnotes.forOpen(),
+      [openEnd]: endsOpen,
+      [openFormulas]: true,
+    };
     this.#onParse(source.length);
     return viewsAfter(this.#growing, parse(source, environment), source, this.#outline.copy());
   }
@@ -210,23 +235,51 @@ class MarkdownRenderer implements Markdown {
       settledMounted.push(takeBeginning(growing, beginning));
       this.#mounted.unshift(growing);
     }
-    if (settled.labels.size > 0) {
-      const { source, before, labels, outline } = settled;
-      this.#unresolved.push({ source, before, labels, outline, mounted: settledMounted });
+    this.#remember(settled, settledMounted);
+  }
+
+  #remember(settled: Settled, mounted: readonly Mounted[]): void {
+    const { source, before, labels, outline, holdsFootnotes, unusedNotes } = settled;
+    if (labels.size === 0 && !holdsFootnotes) return;
+    this.#unresolved.push({ source, before, labels, outline, holdsFootnotes, unusedNotes, mounted });
+  }
+
+  /**
+   * Makes links of the labels that were defined after their use, and text again of footnotes that never came, which
+   * gives others new numbers.
+   */
+  #resolve(): void {
+    const pieces = this.#unresolved.splice(0);
+    const isDefined = (label: string): boolean => this.#references.defines(label);
+    const isUsed = (label: string): boolean => this.#footnotes.isUsed(label);
+    const numberAgain =
+      this.#footnotes.lacksNotes ||
+      pieces.some(
+        (piece) =>
+          [...piece.unusedNotes].some(isUsed) || (piece.holdsFootnotes && [...piece.labels].some(isDefined)),
+      );
+    const noted = this.#footnotes.anew();
+    if (numberAgain) {
+      for (const piece of pieces.filter(({ holdsFootnotes }) => holdsFootnotes))
+        this.#parseAgain(piece, noted);
+    }
+    const numbered = noted.again();
+    for (const piece of pieces) {
+      if (!(numberAgain && piece.holdsFootnotes) && ![...piece.labels].some(isDefined)) continue;
+      const tokens = this.#parseAgain(piece, numbered);
+      const views = viewsAfter(piece.before, tokens, piece.source, piece.outline);
+      this.#writer.rewriteLines(this.#container, piece.mounted, views);
     }
   }
 
-  /** Makes links of the labels that were defined after their use. */
-  #resolve(): void {
-    for (const { source, before, labels, outline, mounted } of this.#unresolved.splice(0)) {
-      if (![...labels].some((label) => this.#references.defines(label))) continue;
-      this.#onParse(source.length);
-      const tokens = parse(source, this.#references.forSettled(new Set()));
-      const views = viewsAfter(before, tokens, source, outline);
-      this.#writer.rewriteLines(this.#container, mounted, views);
-    }
+  #parseAgain({ source }: Unresolved, from: Footnotes): Token[] {
+    this.#onParse(source.length);
+    return parse(source, { ...this.#references.forSettled(new Set()), [footnotes]: from.forSettled() });
   }
 }
+
+/** Answers so far, so that the ids of each are its own. */
+let answers = 0;
 
 const looksLikeTable = /(?:^|\n)[ \t>]*\|[^\n]*\n?$/u;
 

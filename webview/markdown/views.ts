@@ -3,6 +3,8 @@ import { addressForTitle, misleads, webAddress } from './address';
 import { codeLanguage } from './language';
 import { isLoose, Lines } from './list';
 import type { Outline } from './outline';
+import { noteElement, referenceElement } from './footnoteViews';
+import { footnoteMeta } from './footnotes';
 import { infoString } from './parser';
 import { isClosedFence, startOf } from './settlement';
 import { inTables } from './tableRows';
@@ -19,7 +21,6 @@ const wrapping: Readonly<Record<string, Tag>> = {
   paragraph_open: 'p',
   s_open: 's',
   strong_open: 'strong',
-  thead_open: 'thead',
   tr_open: 'tr',
 };
 
@@ -45,6 +46,7 @@ class ViewBuilder {
   readonly #outline: Outline;
   #rowsBefore: number;
   #linkDepth = 0;
+  #inHead = false;
 
   constructor(source: string, outline: Outline, rowsBefore: number) {
     this.#rowsBefore = rowsBefore;
@@ -96,6 +98,16 @@ class ViewBuilder {
           this.#rowsBefore = 0;
           return tables;
         };
+      case 'thead_open':
+        this.#inHead = true;
+        return (children) => {
+          this.#inHead = false;
+          return [element('thead', {}, children)];
+        };
+      case 'footnote_open': {
+        const meta = footnoteMeta(token.meta);
+        return (children) => [noteElement(meta, children)];
+      }
       case 'tbody_open':
         // `table` makes the body, also where there is no row.
         return (rows) => rows;
@@ -140,6 +152,9 @@ class ViewBuilder {
         const { label, name } = codeLanguage(infoString(token));
         return [{ kind: 'code', label, language: name, text: token.content, complete: isClosedFence(token) }];
       }
+      case 'footnote_reference':
+        // The head of a long table is shown more than once: an id in it would be too.
+        return [referenceElement(footnoteMeta(token.meta), this.#linkDepth > 0, this.#inHead)];
       case 'formula':
       case 'formula_block': {
         const { display, complete } = token.meta ?? {};

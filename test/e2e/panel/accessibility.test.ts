@@ -35,6 +35,7 @@ suite('A person with a disability can use the panel', () => {
       const panel = await open({ theme });
       for (const scene of sceneNames) {
         await panel.send(...scenes[scene]);
+        if (scene === 'showcase') await panel.page.locator('math').first().waitFor();
         assert.deepEqual(await findings(panel), [], scene);
       }
     });
@@ -120,10 +121,11 @@ suite('A person with a disability can use the panel', () => {
   });
 
   for (const width of [300, 500]) {
-    test(`nothing clips or scrolls sideways at ${width} px but code and tables`, async () => {
+    test(`nothing clips or scrolls sideways at ${width} px but code, tables and formulas`, async () => {
       const panel = await open({ width });
       for (const scene of sceneNames) {
         await panel.send(...scenes[scene]);
+        if (scene === 'showcase') await panel.page.locator('math').first().waitFor();
         assert.deepEqual(await panel.page.evaluate(findOverflow), [], scene);
       }
     });
@@ -150,17 +152,17 @@ function opacityAround(element: Element): string {
   return getComputedStyle(element.closest('.message-actions') ?? element).opacity;
 }
 
-/** Elements that stick out of the window or that scroll sideways, but for code and tables. */
+/** Elements that stick out of the window or that scroll sideways, but for code, tables and formulas. */
 function findOverflow(): string[] {
   const found: string[] = [];
   for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
-    if (element.closest('pre, table, svg, .visually-hidden, [hidden]')) continue;
+    if (element.closest('pre, table, math, svg, .visually-hidden, [hidden]')) continue;
     const box = element.getBoundingClientRect();
     const scrolls =
       element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX === 'auto';
     if (box.width > 0 && (box.right > innerWidth + 0.5 || box.left < -0.5))
       found.push(`sticks out: ${element.tagName}`);
-    if (scrolls && !element.querySelector(':scope > table'))
+    if (scrolls && !element.querySelector(':scope > :is(table, math)'))
       found.push(`scrolls: ${element.tagName} ${element.className}`);
   }
   return found;

@@ -25,6 +25,32 @@ suite('What a model writes is shown as it meant it', () => {
     assert.ok(await wide.evaluate((element) => element === document.activeElement));
   });
 
+  test('a footnote leads to its note and back by keyboard, and the page stays where it is', async () => {
+    const panel = await open({ width: 300, height: 400 });
+    const middle = 'Some words in between.\n\n'.repeat(30);
+    await panel.send(
+      snapshot([question, answer('m1', `Said here[^1].\n\n${middle}[^1]: And more of it there.\n`)]),
+    );
+    const reference = panel.page.getByRole('link', { name: 'Footnote 1', exact: true });
+    await reference.focus();
+    await panel.page.keyboard.press('Enter');
+    await panel.page.getByText('And more of it there.').waitFor();
+    const note = panel.page.getByLabel('Footnote 1', { exact: true }).and(panel.page.locator('div'));
+    assert.ok(await note.evaluate((element) => element === document.activeElement));
+    await panel.page.keyboard.press('Tab');
+    await panel.page.keyboard.press('Enter');
+    assert.ok(await reference.evaluate((element) => element === document.activeElement));
+    const { top, bottom } = await reference.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      return { top: box.top, bottom: window.innerHeight - box.bottom };
+    });
+    assert.ok(top >= 0 && bottom >= 0, 'the reference is in sight');
+    assert.deepEqual(
+      panel.intents.filter((intent) => intent.type === 'openLink'),
+      [],
+    );
+  });
+
   test('words selected by mouse stay selected while the answer goes on', async () => {
     const panel = await open({ width: 500 });
     await streaming(panel, 'The words in the middle are **good** ones');

@@ -1,4 +1,5 @@
 import type { AssistantMessageView, HostMessage, MessageView, PanelStatus } from '../../../src/protocol';
+import { MARKDOWN_SHOWCASE } from '../../standin/showcase';
 
 export const readyStatus: PanelStatus = {
   setup: 'ready',
@@ -152,6 +153,7 @@ export const scenes = {
       answer('m2', 'Certainly. It had been', { state: 'stopped', footnote }),
     ]),
   ],
+  showcase: [snapshot([userMessage('u1', 'Show me what Markdown can do'), answer('m1', MARKDOWN_SHOWCASE)])],
 } as const satisfies Readonly<Record<string, readonly HostMessage[]>>;
 
 export type SceneName = keyof typeof scenes;

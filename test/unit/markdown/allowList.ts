@@ -1,10 +1,10 @@
 /** What may stand in an answer, written down a second time and apart from the renderer that is held to it. */
 const attributesOf: Readonly<Record<string, readonly string[]>> = {
-  a: ['href', 'title'],
+  a: ['href', 'title', 'id', 'role', 'aria-label'],
   blockquote: [],
   br: [],
   code: ['class'],
-  div: ['class', 'role', 'aria-label', 'tabindex'],
+  div: ['class', 'id', 'role', 'aria-label', 'tabindex'],
   em: [],
   h3: [],
   h4: [],
@@ -19,6 +19,7 @@ const attributesOf: Readonly<Record<string, readonly string[]>> = {
   s: [],
   span: ['class', 'title', 'role', 'aria-label', 'tabindex'],
   strong: [],
+  sup: ['class'],
   table: [],
   tbody: [],
   td: ['class'],
@@ -30,12 +31,13 @@ const attributesOf: Readonly<Record<string, readonly string[]>> = {
 
 const values: Readonly<Record<string, RegExp>> = {
   class:
-    /^(?:align-(?:left|center|right)|code-block|code-block-(?:actions|header|language)|code-part|display|formula|formula-[a-z-]+|hljs-[a-z_-]+|inert-link|language-[a-z0-9][a-z0-9+#._-]{0,39}|link-host|loose|table-scroller|task|wide)(?: display| wide)?$/,
-  href: /^(?:https?:\/\/|mailto:)[\x21-\x7e]*$/,
-  role: /^(?:group|region)$/,
+    /^(?:align-(?:left|center|right)|code-block|code-block-(?:actions|header|language)|code-part|display|footnote-(?:back|note|number|reference|text)|formula|formula-[a-z-]+|hljs-[a-z_-]+|inert-link|language-[a-z0-9][a-z0-9+#._-]{0,39}|link-host|loose|table-scroller|task|wide)(?: display| wide)?$/,
+  href: /^(?:(?:https?:\/\/|mailto:)[\x21-\x7e]*|#test-(?:note|text)-\d+)$/,
+  id: /^test-(?:note|text)-\d+$/,
+  role: /^(?:doc-backlink|doc-footnote|doc-noteref|group|region)$/,
   scope: /^col$/,
   start: /^\d{1,9}$/,
-  tabindex: /^0$/,
+  tabindex: /^(?:0|-1)$/,
   type: /^checkbox$/,
 };
 

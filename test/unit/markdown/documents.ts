@@ -59,6 +59,17 @@ export const documents: Readonly<Record<string, string>> = {
   'formulas that are none':
     '$$\na\n- b\n\ntext\n\n$$ c\n# d\n\n\\[e\n\n$$ f $$ g\n\n$$\nh\n$$ i\n\n$$$$ $ $ $$ $$\n\n\\(\n\n\\[not a link](/foo)\n\n    $$\n    j\n    $$\n\n$$\nk',
   'formulas that can not be set': '$\\nosuch{x}$ $$\\frac{a$$\n\n$$\n\\begin{matrix}\n$$\n',
+  footnotes:
+    'a[^1] **b[^x]** c[^1]\n\n- d[^2]\n\n[^1]: one\n[^x]: `x`\nlazy\n\n    second paragraph\n\n        code\n\n[^2]:\n    two\n\nend[^2]\n',
+  'footnotes before their use, unused, twice and none':
+    '[^b]: b\n\n[^c]: c\n\na[^a] b[^b] [^gone] z[^a]\n\n[^a]: a[^d]\n[^a]: again\n[^d]: d\n[^]: no\n[^e f]: no\n',
+  'footnotes in tables and links':
+    '| a[^1] |\n|---|\n| b[^1] |\n| c[^2] |\n\n[a[^1] b](https://a.org) ![c[^2]](https://b.org) [^1](https://c.org)\n\n[^2]: two\n[^1]: - one\n    - item\n',
+  'footnotes that never come':
+    'a[^1]\n\nb[^2] c[^3]\n\n- d[^1]\n- e[^2]\n\n> f[^4]\n\n[^2]: two\n\n[^4]: four\n',
+  'footnotes with links defined later': 'a[^1] [b]\n\n[^1]: [b]\n\n[b]: https://b.org\n',
+  'footnotes in quotations and items':
+    '> a[^1]\n> [^1]: one\nlazy\n\n- [^2]: two\n\n      more\n- b[^2]\n\n[^3]: > c[^3]\n',
   deep: `${'> '.repeat(30)}a\n\n${Array.from({ length: 12 }, (_, depth) => `${'  '.repeat(depth)}- b`).join('\n')}\n`,
   nothing: '',
   'only line breaks': '\n\n\n',

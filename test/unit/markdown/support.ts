@@ -18,6 +18,7 @@ export class Rendering {
   constructor(highlight: Highlighter = () => Promise.resolve(undefined), setFormula: Typesetter = typeset) {
     page.document.body.replaceChildren(this.container);
     this.#markdown = createMarkdown(this.container, {
+      idPrefix: 'test',
       onCodeBlock: (block) => this.codeBlocks.push(block),
       onOpenLink: (href) => this.opened.push(href),
       onParse: (characters) => {

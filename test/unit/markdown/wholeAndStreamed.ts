@@ -1,5 +1,7 @@
 import { CodeBlock } from '../../../webview/markdown/codeBlock';
 import { DomWriter } from '../../../webview/markdown/dom';
+import { footnotes } from '../../../webview/markdown/footnotes';
+import { Footnotes } from '../../../webview/markdown/footnoteScope';
 import { Formula } from '../../../webview/markdown/formula';
 import { Outline } from '../../../webview/markdown/outline';
 import { parse } from '../../../webview/markdown/parser';
@@ -17,7 +19,8 @@ export function parsedWhole(text: string): string {
     codeBlock: (view) => new CodeBlock(page.document, view, () => Promise.resolve(undefined)),
     formula: (view) => new Formula(page.document, view, typeset),
   });
-  writer.write(container, [], viewsOf(parse(source, {}), source, new Outline()));
+  const tokens = parse(source, { [footnotes]: Footnotes.ofWhole('test').forSettled() });
+  writer.write(container, [], viewsOf(tokens, source, new Outline()));
   return container.innerHTML;
 }
 

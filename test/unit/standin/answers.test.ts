@@ -117,7 +117,20 @@ suite('Stand-in: answers', () => {
   test('the Markdown showcase has one of everything', () => {
     const text = answer([user('Show me what Markdown can do')]);
     assert.equal(text, MARKDOWN_SHOWCASE);
-    for (const sign of ['# ', '   - ', '- [x]', '|---', '```python', '> ', '](https', '$$', '---', '~~']) {
+    for (const sign of [
+      '# ',
+      '   - ',
+      '- [x]',
+      '|---',
+      '```python',
+      '> ',
+      '](https',
+      '$$',
+      '\\(',
+      '[^1]:',
+      '---',
+      '~~',
+    ]) {
       assert.ok(text.includes(sign), sign);
     }
   });
