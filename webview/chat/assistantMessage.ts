@@ -1,13 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { createMarkdown } from '../markdown/renderer';
+import type { BranchView } from '../../src/protocol';
 import type { Answer, AnswerListener } from './answer';
+import './branchStepper';
+import { isAnother } from './branchStepper';
 import { codeActions } from './codeActions';
 import './copyButton';
 import './errorCard';
 import { iconButton } from './iconButton';
 import { sendIntent } from './intent';
 import { LightElement } from './lightElement';
+import { selectionInAnswer } from './quote';
 import './reasoning';
 import type { Reasoning } from './reasoning';
 
@@ -18,6 +22,8 @@ export class AssistantMessage extends LightElement implements AnswerListener {
   @property({ attribute: false }) answer: Answer | undefined;
   /** Whether it is the newest message: only there an error's first button is primary. */
   @property({ attribute: false }) newest = false;
+  /** Where it stands among the answers to the same question, if there are more. */
+  @property({ attribute: false, hasChanged: isAnother }) branch: BranchView | undefined;
   #markdown: ReturnType<typeof createMarkdown> | undefined;
   #markdownEnded = false;
   #stopListening: (() => void) | undefined;
@@ -59,6 +65,7 @@ export class AssistantMessage extends LightElement implements AnswerListener {
       aria-busy=${streaming ? 'true' : 'false'}
       data-state=${answer.state}
     >
+      <huggingphaze-branch-stepper .branch=${this.branch} .of=${'Answer'}></huggingphaze-branch-stepper>
       <huggingphaze-reasoning
         ?hidden=${answer.reasoning === ''}
         .thinking=${thinks(answer)}
@@ -113,7 +120,17 @@ export class AssistantMessage extends LightElement implements AnswerListener {
         ${
           answer.text === ''
             ? nothing
-            : html`<huggingphaze-copy-button .text=${() => answer.text}></huggingphaze-copy-button>`
+            : html`<huggingphaze-copy-button .text=${() => answer.text}></huggingphaze-copy-button>
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label="Quote"
+                  title="Quote what is selected, or all of it"
+                  @mousedown=${(event: MouseEvent) => event.preventDefault()}
+                  @click=${() => this.#quote(answer)}
+                >
+                  <span class="codicon codicon-quote" aria-hidden="true"></span>
+                </button>`
         }
         ${
           cardOffersTryAgain
@@ -122,8 +139,27 @@ export class AssistantMessage extends LightElement implements AnswerListener {
                 sendIntent(this, { type: 'tryAgain', messageId: answer.id }),
               )
         }
+        ${
+          // What mends an error stands on its card.
+          answer.error
+            ? nothing
+            : iconButton('arrow-swap', 'Try again with another model…', () =>
+                sendIntent(this, { type: 'tryAgainWithModel', messageId: answer.id }),
+              )
+        }
+        ${iconButton('trash', 'Delete', () =>
+          sendIntent(this, { type: 'deleteMessage', messageId: answer.id }),
+        )}
       </div>
     </footer>`;
+  }
+
+  /** What is selected in it, or all of it as it was written. */
+  #quote(answer: Answer): void {
+    const selected = selectionInAnswer();
+    const isHere = selected !== undefined && this.contains(selected.range.commonAncestorContainer);
+    const text = isHere ? selected.text : answer.text;
+    this.dispatchEvent(new CustomEvent<string>('quote', { bubbles: true, detail: text }));
   }
 
   /** Brings to the screen what has come since the last frame; the first time, all there is. */

@@ -1,6 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { HostMessage, MessageState, PanelStatus, ViewIntent } from '../../src/protocol';
+import {
+  longestText,
+  type HostMessage,
+  type MessageState,
+  type PanelStatus,
+  type ViewIntent,
+} from '../../src/protocol';
 import { createRef, ref } from 'lit/directives/ref.js';
 import './announcer';
 import { onAnnouncement } from './announcer';
@@ -9,22 +15,40 @@ import { additionsInWords } from './attachmentChanges';
 import './composer';
 import type { Composer } from './composer';
 import { connectDrops } from './dropTarget';
+import { EditKeeper } from './editKeeper';
 import './emptyState';
 import { connectHost, type ViewState } from './hostConnection';
 import { onIntent } from './intent';
 import { LightElement } from './lightElement';
 import './noticeBar';
 import { PanelModel } from './panelModel';
+import './quoteButton';
 import './signInState';
 import './transcript';
 import type { Transcript } from './transcript';
-import { wordsInWords } from './words';
+import { TreeChanges } from './treeChanges';
+import './undoBar';
+import { stateInWords } from './words';
 
 const takesItsButtonAway: ReadonlySet<ViewIntent['type']> = new Set([
   'tryAgain',
   'continueAnswer',
   'errorAction',
   'signIn',
+  'editMessage',
+  'undo',
+  'dismissUndo',
+]);
+
+/** What has to wait until an answer has ended: there is one at a time, and the tree it grows on stays as it is. */
+const notWhileStreaming: ReadonlySet<ViewIntent['type']> = new Set([
+  'tryAgain',
+  'tryAgainWithModel',
+  'continueAnswer',
+  'editMessage',
+  'stepBranch',
+  'deleteMessage',
+  'undo',
 ]);
 
 /** The whole panel: shows what the host says, and tells the host what the person wants. */
@@ -38,6 +62,10 @@ export class ChatApp extends LightElement {
   readonly #transcript = createRef<Transcript>();
   #remembered: ViewState | undefined = this.#host.readState();
   #unclaimed = this.#remembered?.unclaimed ?? '';
+  readonly #edits = new EditKeeper(this.#remembered?.edits ?? {}, () =>
+    this.#remember(this.#remembered?.place),
+  );
+  readonly #treeChanges = new TreeChanges(this);
   /** Counts snapshots, so that the same conversation sent again is made anew too. */
   #openings = 0;
 
@@ -45,6 +73,7 @@ export class ChatApp extends LightElement {
     super.connectedCallback();
     onIntent(this, (intent) => this.#post(intent));
     onAnnouncement(this, (sentence) => this.#announce(sentence));
+    this.addEventListener('quote', (event) => this.#quote(event));
     window.addEventListener('pagehide', () => this.#remember(this.#transcript.value?.place));
     document.addEventListener('keydown', (event) => this.#keyPressed(event));
     connectDrops(
@@ -74,12 +103,16 @@ export class ChatApp extends LightElement {
       <huggingphaze-transcript
         ${ref(this.#transcript)}
         .messages=${model.messages}
+        .branches=${model.branches}
+        .edits=${this.#edits}
         .opening=${this.#openings}
         .initialPlace=${this.#remembered?.place}
         .placeholder=${placeholder(status)}
         @place-changed=${() => this.#remember(this.#transcript.value?.place)}
         @example-chosen=${(event: CustomEvent<string>) => this.#useExample(event.detail)}
       ></huggingphaze-transcript>
+      <huggingphaze-quote-button></huggingphaze-quote-button>
+      <huggingphaze-undo-bar .offer=${model.undo}></huggingphaze-undo-bar>
       <huggingphaze-composer
         ${ref(this.#composer)}
         .conversationId=${this.#openings > 0 ? model.conversationId : undefined}
@@ -94,6 +127,12 @@ export class ChatApp extends LightElement {
   }
 
   #post(intent: ViewIntent): void {
+    const obstacle = this.#obstacleTo(intent);
+    if (obstacle !== '') {
+      this.#composer.value?.advise(obstacle);
+      return;
+    }
+    this.#treeChanges.asked(intent);
     if (intent.type === 'send') {
       this.#unclaimed = intent.text;
       this.#transcript.value?.followLatest();
@@ -101,6 +140,15 @@ export class ChatApp extends LightElement {
     this.#host.post(intent);
     // Their buttons are about to go, and the keyboard with them.
     if (takesItsButtonAway.has(intent.type)) this.#composer.value?.focusField();
+  }
+
+  /** Why something can't be done now; empty where it can. */
+  #obstacleTo(intent: ViewIntent): string {
+    if (this.#model.streaming && notWhileStreaming.has(intent.type))
+      return 'You can do this when the answer has ended, or after Stop.';
+    if (intent.type === 'editMessage' && intent.text.length > longestText)
+      return 'This is too long to be sent at once. Send a part of it.';
+    return '';
   }
 
   #receive(message: HostMessage): void {
@@ -140,10 +188,24 @@ export class ChatApp extends LightElement {
         this.requestUpdate();
         break;
       }
+      case 'pathChanged':
+      case 'branchesChanged':
+      case 'undoChanged':
+        if (message.type === 'pathChanged') this.#transcript.value?.holdPlace();
+        this.#model.apply(message);
+        this.#treeChanges.hear(message, this.#model);
+        this.requestUpdate();
+        break;
       default:
         this.#model.apply(message);
         this.requestUpdate();
     }
+  }
+
+  #quote(event: Event): void {
+    if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return;
+    this.#composer.value?.insertQuote(event.detail);
+    this.#announce('Quoted in your message');
   }
 
   #useExample(prompt: string): void {
@@ -216,9 +278,11 @@ export class ChatApp extends LightElement {
         this.#host.saveState({ conversationId: '', draft: '', ...this.#remembered, unclaimed });
       return;
     }
+    const edits = this.#edits.texts;
     this.#remembered = {
       conversationId: this.#model.conversationId,
       draft,
+      ...(Object.keys(edits).length > 0 && { edits }),
       ...(place && { place }),
       ...(this.#unclaimed !== '' && { unclaimed: this.#unclaimed }),
     };
@@ -247,20 +311,4 @@ function placeholder(status: PanelStatus | undefined): TemplateResult | typeof n
   return status.setup === 'noToken'
     ? html`<huggingphaze-sign-in-state></huggingphaze-sign-in-state>`
     : html`<huggingphaze-empty-state></huggingphaze-empty-state>`;
-}
-
-function stateInWords(answer: Answer): string {
-  switch (answer.state) {
-    case 'streaming':
-      return 'Answer started';
-    case 'done':
-      return `Answer finished, ${wordsInWords(answer.text)}`;
-    case 'stopped':
-      return 'Answer stopped';
-    case 'cut-off':
-      return 'Answer cut off before its end';
-    case 'error':
-      // Its card is an alert and speaks for itself.
-      return '';
-  }
 }

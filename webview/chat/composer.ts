@@ -8,6 +8,7 @@ import { takeFiles } from './incomingFiles';
 import { sendIntent } from './intent';
 import { LightElement } from './lightElement';
 import './modelButton';
+import { markdownQuote, withQuote } from './quote';
 
 /** Safari reports the Enter that ends a composition just after its end; nobody types that fast. In milliseconds. */
 const compositionEcho = 50;
@@ -86,6 +87,22 @@ export class Composer extends LightElement {
     this.#draft.typed(text);
   }
 
+  /** Puts a quotation where the cursor stands; what is typed stays around it. */
+  insertQuote(text: string): void {
+    const field = this.#field;
+    if (!field) return;
+    const quoted = withQuote(field.value, field.selectionEnd, markdownQuote(text));
+    this.write(quoted.text);
+    field.focus();
+    field.setSelectionRange(quoted.cursor, quoted.cursor);
+  }
+
+  /** Says why something can't be done now. */
+  advise(hint: string): void {
+    this.hint = hint;
+    announce(this, hint);
+  }
+
   focusField(): void {
     this.#field?.focus();
   }
@@ -151,11 +168,11 @@ export class Composer extends LightElement {
     const text = this.text;
     if (text.trim() === '' || this.conversationId === undefined) return;
     if (this.streaming) {
-      this.#advise('You can send this when the answer has ended, or after Stop.');
+      this.advise('You can send this when the answer has ended, or after Stop.');
       return;
     }
     if (text.length > longestText) {
-      this.#advise('This is too long to be sent at once. Send a part of it.');
+      this.advise('This is too long to be sent at once. Send a part of it.');
       return;
     }
     // The host answers with the message as it stands in the conversation, or brings the text back.
@@ -163,11 +180,6 @@ export class Composer extends LightElement {
     this.#draft.known('');
     this.#show('');
     this.focusField();
-  }
-
-  #advise(hint: string): void {
-    this.hint = hint;
-    announce(this, hint);
   }
 
   #stop(event: MouseEvent): void {

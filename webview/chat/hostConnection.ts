@@ -17,6 +17,8 @@ export interface ViewState {
   readonly place?: { readonly messageId: string; readonly offset: number };
   /** Words that only the panel has: typed before the host was there, or sent and not seen in the conversation yet. */
   readonly unclaimed?: string;
+  /** By message: words that it is being put into. */
+  readonly edits?: Readonly<Record<string, string>>;
 }
 
 /** The panel's only way to the host and back. */
@@ -57,7 +59,21 @@ function parseViewState(state: unknown): ViewState | undefined {
   const { conversationId, draft } = state;
   const place = 'place' in state ? parsePlace(state.place) : undefined;
   const unclaimed = 'unclaimed' in state && typeof state.unclaimed === 'string' ? state.unclaimed : '';
-  return { conversationId, draft, ...(place && { place }), ...(unclaimed !== '' && { unclaimed }) };
+  const edits = 'edits' in state ? parseEdits(state.edits) : undefined;
+  return {
+    conversationId,
+    draft,
+    ...(place && { place }),
+    ...(unclaimed !== '' && { unclaimed }),
+    ...(edits && { edits }),
+  };
+}
+
+function parseEdits(edits: unknown): ViewState['edits'] {
+  if (typeof edits !== 'object' || edits === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(edits).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function parsePlace(place: unknown): ViewState['place'] {

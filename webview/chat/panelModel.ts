@@ -1,8 +1,10 @@
 import type {
   AttachmentView,
+  BranchView,
   HostMessage,
   MessageView,
   PanelStatus,
+  UndoOffer,
   UserMessageView,
 } from '../../src/protocol';
 import { Answer } from './answer';
@@ -15,6 +17,9 @@ export class PanelModel {
   title = '';
   status: PanelStatus | undefined;
   attachments: readonly AttachmentView[] = [];
+  undo: UndoOffer | undefined;
+  /** By message: where it stands among those that could stand in its place. Only where there is a choice. */
+  branches: ReadonlyMap<string, BranchView> = new Map();
   /** A new array whenever a message comes or goes; the same one while an answer grows. */
   messages: readonly ShownMessage[] = [];
 
@@ -41,6 +46,8 @@ export class PanelModel {
         this.status = message.status;
         this.attachments = message.attachments;
         this.messages = message.messages.map(shown);
+        this.branches = byMessage(message.branches);
+        this.undo = message.undo;
         break;
       case 'messageAdded':
         this.messages = [
@@ -59,6 +66,21 @@ export class PanelModel {
         if (from >= 0) this.messages = this.messages.slice(0, from);
         break;
       }
+      case 'pathChanged': {
+        const { afterMessageId } = message;
+        const kept = this.messages.findIndex(({ id }) => id === afterMessageId) + 1;
+        // What was shown already stays the same object, and is not rendered again.
+        const known = new Map(this.messages.map((one) => [one.id, one]));
+        const come = message.messages.map((view) => known.get(view.id) ?? shown(view));
+        if (kept > 0 || afterMessageId === null) this.messages = [...this.messages.slice(0, kept), ...come];
+        break;
+      }
+      case 'branchesChanged':
+        this.branches = byMessage(message.branches);
+        break;
+      case 'undoChanged':
+        this.undo = message.undo;
+        break;
       case 'statusChanged':
         this.status = message.status;
         break;
@@ -73,6 +95,10 @@ export class PanelModel {
 
 function shown(message: MessageView): ShownMessage {
   return message.role === 'user' ? message : new Answer(message);
+}
+
+function byMessage(branches: readonly BranchView[]): ReadonlyMap<string, BranchView> {
+  return new Map(branches.map((branch) => [branch.messageId, branch]));
 }
 
 function isStreaming(message: ShownMessage): boolean {

@@ -51,6 +51,12 @@ export class ScrollFollower {
     this.#setFollowing(false);
   }
 
+  /** Follows what grows from now on if this is the end already. */
+  followIfAtEnd(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    if (scrollHeight - clientHeight - scrollTop <= endWithin) this.#setFollowing(true);
+  }
+
   /** Moves to a position, in CSS pixels, without taking that for the person's doing. */
   moveTo(top: number): void {
     this.#scroller.scrollTop = top;

@@ -2,7 +2,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ref, createRef } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { BranchView } from '../../src/protocol';
 import './assistantMessage';
+import type { EditKeeper } from './editKeeper';
 import type { ViewState } from './hostConnection';
 import { LightElement } from './lightElement';
 import type { ShownMessage } from './panelModel';
@@ -31,6 +33,8 @@ type Place = NonNullable<ViewState['place']>;
 @customElement('huggingphaze-transcript')
 export class Transcript extends LightElement {
   @property({ attribute: false }) messages: readonly ShownMessage[] = [];
+  @property({ attribute: false }) branches: ReadonlyMap<string, BranchView> = new Map();
+  @property({ attribute: false }) edits: EditKeeper | undefined;
   /** Whenever this changes, the transcript starts at `initialPlace`, or at its end. */
   @property({ attribute: false }) opening = 0;
   @property({ attribute: false }) initialPlace: Place | undefined;
@@ -43,6 +47,7 @@ export class Transcript extends LightElement {
   readonly #content = createRef<HTMLElement>();
   #follower: ScrollFollower | undefined;
   #idle: number | undefined;
+  #holdsPlace = false;
 
   /** Where the person reads; undefined while they follow the newest answer. */
   get place(): Place | undefined {
@@ -60,6 +65,12 @@ export class Transcript extends LightElement {
   /** Goes to the newest message and follows it. */
   followLatest(): void {
     this.#follower?.follow();
+  }
+
+  /** Has the next change leave what is read where it is, also for who followed the newest answer. */
+  holdPlace(): void {
+    this.#follower?.stay();
+    this.#holdsPlace = true;
   }
 
   override disconnectedCallback(): void {
@@ -115,6 +126,10 @@ export class Transcript extends LightElement {
       this.#tellPlace();
     });
     if (changed.has('opening')) this.#start();
+    if (this.#holdsPlace) {
+      this.#holdsPlace = false;
+      requestAnimationFrame(() => this.#follower?.followIfAtEnd());
+    }
     this.#makeOlderWhenIdle();
   }
 
@@ -151,10 +166,14 @@ export class Transcript extends LightElement {
           ? html`<huggingphaze-user-message
               data-message-id=${message.id}
               .message=${message}
+              .branch=${this.branches.get(message.id)}
+              .newest=${message === newest}
+              .edits=${this.edits}
             ></huggingphaze-user-message>`
           : html`<huggingphaze-assistant-message
               data-message-id=${message.id}
               .answer=${message}
+              .branch=${this.branches.get(message.id)}
               .newest=${message === newest}
             ></huggingphaze-assistant-message>`,
     );

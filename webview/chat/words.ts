@@ -1,3 +1,5 @@
+import type { Answer } from './answer';
+
 /** Beyond this, words are counted by spaces alone: the exact count would take longer than a frame. */
 const exactUpToCharacters = 20_000;
 
@@ -15,4 +17,21 @@ export function countWords(text: string): number {
 export function wordsInWords(text: string): string {
   const count = countWords(text);
   return count === 1 ? '1 word' : `${count.toLocaleString('en')} words`;
+}
+
+/** What a screen reader is told of an answer's state. */
+export function stateInWords(answer: Answer): string {
+  switch (answer.state) {
+    case 'streaming':
+      return 'Answer started';
+    case 'done':
+      return `Answer finished, ${wordsInWords(answer.text)}`;
+    case 'stopped':
+      return 'Answer stopped';
+    case 'cut-off':
+      return 'Answer cut off before its end';
+    case 'error':
+      // Its card is an alert and speaks for itself.
+      return '';
+  }
 }

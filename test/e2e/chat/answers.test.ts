@@ -149,7 +149,7 @@ suite('A person chats', () => {
     faucet.pour('A second try.');
     faucet.end();
     await panel.lastAnswer.hover();
-    await panel.lastAnswer.getByRole('button', { name: 'Try again' }).click();
+    await panel.lastAnswer.getByRole('button', { name: 'Try again', exact: true }).click();
     await panel.shows('A second try.');
     await panel.becomes('done');
     assert.equal(await panel.articles.count(), 2);

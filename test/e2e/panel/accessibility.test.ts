@@ -48,6 +48,15 @@ suite('A person with a disability can use the panel', () => {
     assert.deepEqual(await findings(panel), []);
   });
 
+  test('axe finds nothing while a message is edited and a part of an answer is about to be quoted', async () => {
+    const panel = await open({ theme: 'light' });
+    await panel.send(...scenes.branches);
+    await panel.button('Edit').first().click();
+    await panel.page.getByText('Dear Ms Fontaine').click({ clickCount: 3 });
+    await panel.button('Quote selection').waitFor();
+    assert.deepEqual(await findings(panel), []);
+  });
+
   test('everything can be reached and left with Tab alone, in the order in which it stands', async () => {
     const panel = await open();
     await panel.send(...scenes.error);
@@ -55,11 +64,15 @@ suite('A person with a disability can use the panel', () => {
     assert.deepEqual(await walk(panel), [
       'Conversation',
       'Copy',
+      'Edit',
+      'Delete',
       'Add credits',
       'Choose another model',
       'Try again',
       'Technical details',
       'Copy',
+      'Quote',
+      'Delete',
       'Message',
       'Attach',
       'New chat',

@@ -35,7 +35,7 @@ suite('An answer is shown as it comes and with how it ended', () => {
     await article(panel).getByText('Groq · 5 tokens').waitFor();
     await article(panel).getByRole('button', { name: 'Copy', exact: true }).click();
     assert.equal((await panel.intent('copyText')).text, words.join(''));
-    await article(panel).getByRole('button', { name: 'Try again' }).click();
+    await article(panel).getByRole('button', { name: 'Try again', exact: true }).click();
     assert.equal((await panel.intent('tryAgain')).messageId, 'm1');
   });
 

@@ -145,6 +145,24 @@ export const scenes = {
       },
     ),
   ],
+  branches: [
+    snapshot(
+      [
+        userMessage('u1', 'Write a friendly letter asking my landlord to repair the heating.'),
+        answer('m1', 'Dear Ms Fontaine, could you have someone look at the heating this week?', {
+          footnote,
+        }),
+        userMessage('u2', 'Shorter'),
+      ],
+      {
+        branches: [
+          { messageId: 'u1', position: 1, count: 2 },
+          { messageId: 'm1', position: 2, count: 13 },
+        ],
+        undo: { id: 'x', sentence: 'Question and its 2 answers deleted. What follows is kept.' },
+      },
+    ),
+  ],
   cutOff: [
     snapshot([
       userMessage('u1', 'Tell me a long story'),
