@@ -3,8 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { createMarkdown } from '../markdown/renderer';
 import type { BranchView } from '../../src/protocol';
 import type { Answer, AnswerListener } from './answer';
-import './branchStepper';
-import { isAnother } from './branchStepper';
+import { branchStepper, isAnother } from './branchStepper';
 import { codeActions } from './codeActions';
 import './copyButton';
 import './errorCard';
@@ -65,7 +64,7 @@ export class AssistantMessage extends LightElement implements AnswerListener {
       aria-busy=${streaming ? 'true' : 'false'}
       data-state=${answer.state}
     >
-      <huggingphaze-branch-stepper .branch=${this.branch} .of=${'Answer'}></huggingphaze-branch-stepper>
+      ${branchStepper('Answer', this.branch)}
       <huggingphaze-reasoning
         ?hidden=${answer.reasoning === ''}
         .thinking=${thinks(answer)}
@@ -147,8 +146,11 @@ export class AssistantMessage extends LightElement implements AnswerListener {
                 sendIntent(this, { type: 'tryAgainWithModel', messageId: answer.id }),
               )
         }
-        ${iconButton('trash', 'Delete', () =>
-          sendIntent(this, { type: 'deleteMessage', messageId: answer.id }),
+        ${iconButton(
+          'trash',
+          'Delete',
+          () => sendIntent(this, { type: 'deleteMessage', messageId: answer.id }),
+          'Delete this answer',
         )}
       </div>
     </footer>`;

@@ -50,6 +50,15 @@ export class BranchStepper extends LightElement {
   }
 }
 
+/** The stepper of a message; nothing for the many that have none, as an element each would cost. */
+export function branchStepper(
+  of: 'Answer' | 'Question',
+  branch: BranchView | undefined,
+): TemplateResult | typeof nothing {
+  if (!branch) return nothing;
+  return html`<huggingphaze-branch-stepper .branch=${branch} .of=${of}></huggingphaze-branch-stepper>`;
+}
+
 /** As in "Answer 2 of 3". */
 export function branchInWords(role: 'Answer' | 'Question', { position, count }: BranchView): string {
   return `${role} ${position} of ${count}`;

@@ -40,6 +40,7 @@ export class TreeChanges {
     const firstChanged = this.#firstChanged;
     if (this.#asked?.type !== 'undo' || firstChanged === undefined) return;
     this.#asked = undefined;
+    announce(this.#panel, 'Brought back');
     requestAnimationFrame(() => this.#messageElement(firstChanged)?.scrollIntoView({ block: 'nearest' }));
   }
 

@@ -2,8 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BranchView, UserMessageView } from '../../src/protocol';
 import { chipButton } from './attachmentChips';
-import './branchStepper';
-import { isAnother } from './branchStepper';
+import { branchStepper, isAnother } from './branchStepper';
 import './copyButton';
 import type { EditKeeper } from './editKeeper';
 import { iconButton } from './iconButton';
@@ -37,7 +36,7 @@ export class UserMessage extends LightElement {
     const message = this.message;
     if (!message) return nothing;
     return html`<article class="message user-message" aria-label="You" data-state="done">
-      <huggingphaze-branch-stepper .branch=${this.branch} .of=${'Question'}></huggingphaze-branch-stepper>
+      ${branchStepper('Question', this.branch)}
       ${this.editing ? this.#editor(message) : html`<p class="user-text">${message.text}</p>`}
       ${
         message.attachments.length === 0
@@ -62,7 +61,12 @@ export class UserMessage extends LightElement {
           ? iconButton('refresh', 'Get an answer', () => sendIntent(this, { type: 'tryAgain', messageId }))
           : nothing
       }
-      ${iconButton('trash', 'Delete', () => sendIntent(this, { type: 'deleteMessage', messageId }))}
+      ${iconButton(
+        'trash',
+        'Delete',
+        () => sendIntent(this, { type: 'deleteMessage', messageId }),
+        'Delete this question and the answers to it',
+      )}
     </div>`;
   }
 

@@ -107,7 +107,12 @@ export class ChatIntents {
     const { chat, presenter, modelPicker } = this.#services;
     const model = await modelPicker.pickOnce();
     presenter.post({ type: 'focusComposer' });
-    if (model !== undefined) await chat.tryAgain(messageId, model);
+    if (model === undefined) return;
+    if (!chat.busy) return chat.tryAgain(messageId, model);
+    // Another answer has begun behind the list, from the editor perhaps.
+    void vscode.window.showInformationMessage(
+      'The chat is answering another question. Try again when that answer has ended.',
+    );
   }
 
   async #attach(intent: AttachIntent): Promise<void> {

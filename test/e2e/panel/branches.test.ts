@@ -209,6 +209,7 @@ suite('Branches in the panel', () => {
       );
       assert.equal(await panel.button('Undo').count(), 0);
       assert.equal(await panel.page.getByRole('article').count(), 4);
+      assert.equal(await says(panel).textContent(), 'Brought back');
       assert.equal(await focused(panel), 'Message');
     });
 

@@ -6,15 +6,16 @@ import { ChatWindow } from '../../support/chatWindow';
 import { ManualTimers } from '../../support/manualTimers';
 import { MemoryFileSystem } from '../../support/memoryFileSystem';
 
-type Step = readonly [window: 0 | 1, action: 'ask' | 'cut' | 'tryAgain' | 'continue' | 'open' | 'newChat'];
+// prettier-ignore
+const actions = [
+  'ask', 'ask', 'cut', 'tryAgain', 'continue', 'open', 'newChat', 'edit', 'step', 'delete', 'undo',
+] as const;
+type Step = readonly [window: 0 | 1, action: (typeof actions)[number]];
 
-const steps = fc.array(
-  fc.tuple(
-    fc.constantFrom<0 | 1>(0, 1),
-    fc.constantFrom<Step[1]>('ask', 'ask', 'cut', 'tryAgain', 'continue', 'open', 'newChat'),
-  ),
-  { minLength: 1, maxLength: 14 },
-);
+const steps = fc.array(fc.tuple(fc.constantFrom<0 | 1>(0, 1), fc.constantFrom(...actions)), {
+  minLength: 1,
+  maxLength: 14,
+});
 
 /** Has a window do something, with a model that answers at once; tells what the window then holds to be saved. */
 async function act(window: ChatWindow, action: Step[1], word: string, shared: string): Promise<void> {
@@ -41,6 +42,18 @@ async function act(window: ChatWindow, action: Step[1], word: string, shared: st
       return answered(window.chat.tryAgain(last), 'stop');
     case 'continue':
       return answered(window.chat.continueAnswer(last), 'length');
+    case 'edit': {
+      const question = window.messages.findLast(({ role }) => role === 'user')?.id ?? '';
+      return answered(window.chat.branching.edit(question, `edited ${word}`), 'stop');
+    }
+    case 'step': {
+      const { branches } = window.chat.current;
+      return window.chat.branching.step(branches.at(-1)?.messageId ?? '', 'previous');
+    }
+    case 'delete':
+      return window.chat.branching.delete(last);
+    case 'undo':
+      return window.chat.branching.undo(window.chat.current.deletion?.messageId ?? '');
     case 'open':
       return window.chat.open(shared);
     case 'newChat':
@@ -93,15 +106,17 @@ suite('Two windows', () => {
             log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
             writer: 'reader',
           });
+          // Where something was deleted, what followed it stands elsewhere.
+          const staysInPlace = !plan.some(([, action]) => action === 'delete');
           for (const { conversationId, message } of held.values()) {
             const stored = await reader.read(conversationId);
-            const found = [...(stored?.conversation.messages.values() ?? [])].some(
+            const found = [...(stored?.conversation.written.values() ?? [])].some(
               ({ id, text, role, parentId }) =>
                 (id === message.id || id.startsWith(`${message.id}~`)) &&
                 // What an answer was before it was continued is in the longer text.
                 (message.role === 'user' ? text === message.text : text.startsWith(message.text)) &&
                 role === message.role &&
-                parentId === message.parentId,
+                (parentId === message.parentId || !staysInPlace),
             );
             assert.ok(found, `lost: ${message.id} "${message.text}"`);
           }
