@@ -1,15 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { ChatPictures } from './core/chat/chatPictures';
+import { ChatHistory } from './core/chat/chatHistory';
 import { ChatService } from './core/chat/chatService';
+import type { ChatSettings } from './core/chat/modelChoice';
 import { lazyModelClient } from './core/inference/lazyClient';
 import { ModelCatalogue } from './core/inference/modelCatalogue';
 import { ModelSelection } from './core/inference/modelSelection';
+import { ConversationSearch } from './core/search/conversationSearch';
 import { ConversationStore } from './core/storage/conversationStore';
 import { systemTimers } from './core/storage/clock';
 import { PictureStore } from './core/storage/pictureStore';
 import { registerEditorCommands } from './editor/commands';
 import { catalogueFile } from './platform/catalogueFile';
+import { showChatFiles } from './platform/chatFiles';
 import { workspaceConfiguration } from './platform/configuration';
 import { lastConversationFile } from './platform/lastConversationFile';
 import { OutputLog } from './platform/logging';
@@ -21,8 +25,10 @@ import { LazyAttachments } from './views/attachments/lazyAttachments';
 import { ChatIntents } from './views/chat/chatIntents';
 import { ChatPresenter } from './views/chat/chatPresenter';
 import { ChatViewProvider } from './views/chat/chatViewProvider';
+import { HistoryPresenter } from './views/chat/historyPresenter';
 import { StatusKeeper } from './views/chat/statusKeeper';
 import { ContextKeeper } from './views/contextKeeper';
+import { deleteAllChats } from './views/deleteAllChats';
 import { ErrorActions } from './views/errorActions';
 import { notifyOfError } from './views/errorNotification';
 import { registerHostCommands } from './views/hostCommands';
@@ -118,7 +124,31 @@ export function createServices(context: vscode.ExtensionContext): Services {
     showLog: () => log.show(),
   });
   const attachments = register(new LazyAttachments({ chat, showChat: async () => chatView.show() }));
-  const intents = new ChatIntents({ chat, presenter, modelPicker, signIn, errorActions, attachments });
+  const chatHistory = new ChatHistory({ chat, store, now: Date.now });
+  const search = register(new ConversationSearch({ store, fileSystem, log }));
+  const history = register(
+    new HistoryPresenter({
+      chat,
+      history: chatHistory,
+      search,
+      post: (message) => presenter.post(message),
+      now: () => new Date(),
+      keepsHistory: () => settings.current.keepHistory,
+      showFiles: async () => showChatFiles(globalStorageUri),
+      tell: (sentence) => void vscode.window.showWarningMessage(sentence),
+    }),
+  );
+  // Another window may have changed the list meanwhile.
+  register(vscode.window.onDidChangeWindowState(({ focused }) => focused && history.changed()));
+  const intents = new ChatIntents({
+    chat,
+    presenter,
+    modelPicker,
+    signIn,
+    errorActions,
+    attachments,
+    history,
+  });
   const refreshOldList = async (): Promise<void> => {
     const age = Date.now() - (catalogue.current?.fetchedAt ?? 0);
     if (age > listIsOldAfter) await catalogue.refresh();
@@ -138,7 +168,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   register(new ContextKeeper({ chat, chatView, selection, tokens }));
 
-  const history = new PromptHistory(globalState);
+  const promptHistory = new PromptHistory(globalState);
   const editorCommands = register(
     registerEditorCommands({
       client,
@@ -148,8 +178,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
       memory: globalState,
       settings: () => chatSettings(settings.current),
       promptHistory: {
-        list: () => history.list(),
-        add: (prompt) => inBackground(log, history.add(prompt)),
+        list: () => promptHistory.list(),
+        add: (prompt) => inBackground(log, promptHistory.add(prompt)),
       },
       showChat: async () => chatView.show(),
       ensureToken: async () => signIn.ensureToken(),
@@ -172,6 +202,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
       signIn,
       modelPicker,
       newChat,
+      deleteAllChats: async () => {
+        await deleteAllChats(chatHistory, promptHistory);
+        history.changed();
+      },
       stopEditor: () => editorCommands.stop(),
       showLog: () => log.show(),
     }),
@@ -195,15 +229,19 @@ export function createServices(context: vscode.ExtensionContext): Services {
 }
 
 /** What of the settings goes into a call; what is not set is left out. */
-function chatSettings({ maxTokens, temperature, customInstructions }: Settings): {
-  maxTokens?: number;
-  temperature?: number;
-  customInstructions: string;
-} {
+function chatSettings({
+  maxTokens,
+  temperature,
+  customInstructions,
+  betterTitles,
+  keepHistory,
+}: Settings): ChatSettings {
   return {
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(temperature === undefined ? {} : { temperature }),
     customInstructions,
+    betterTitles,
+    keepHistory,
   };
 }
 

@@ -10,6 +10,7 @@ export const commandIds = {
   openChat: 'huggingphaze.openChat',
   addToChat: 'huggingphaze.addToChat',
   addProblemsToChat: 'huggingphaze.addProblemsToChat',
+  deleteAllChats: 'huggingphaze.deleteAllChats',
   ask: 'huggingphaze.ask',
   explainSelection: 'huggingphaze.explainSelection',
   rewriteSelection: 'huggingphaze.rewriteSelection',

@@ -1,4 +1,4 @@
-import type { LastConversation } from '../core/chat/chatService';
+import type { LastConversation } from '../core/chat/lastShown';
 import type { FileSystem } from '../core/storage/fileSystem';
 
 const path = 'last-conversation';

@@ -17,6 +17,10 @@ export interface Settings {
   /** 0 to 2. */
   readonly temperature: number | undefined;
   readonly customInstructions: string;
+  /** Whether a model is asked once for a better title of a chat than its first words. */
+  readonly betterTitles: boolean;
+  /** Whether new chats are kept on disk. */
+  readonly keepHistory: boolean;
 }
 
 export type SettingName = keyof Settings;
@@ -33,6 +37,8 @@ export const settingDefaults = {
   maxTokens: null,
   temperature: null,
   customInstructions: '',
+  betterTitles: true,
+  keepHistory: true,
 } as const satisfies Readonly<Record<SettingName, unknown>>;
 
 /** Routing choices that are no provider's name. */
@@ -129,6 +135,8 @@ export function readSettings(raw: (name: SettingName) => unknown): {
       '',
       'it must be text.',
     ),
+    betterTitles: check('betterTitles', booleanOf, settingDefaults.betterTitles, 'it must be true or false.'),
+    keepHistory: check('keepHistory', booleanOf, settingDefaults.keepHistory, 'it must be true or false.'),
   };
   return { settings, problems };
 }
@@ -138,6 +146,10 @@ export function otherServerName(routerUrl: string): string {
   const address = serviceAddress(routerUrl);
   if (address === undefined || address === settingDefaults.routerUrl) return '';
   return new URL(address).host;
+}
+
+function booleanOf(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 function matching(shape: RegExp): (value: unknown) => string | undefined {

@@ -3,7 +3,6 @@ import type { ChatService } from '../core/chat/chatService';
 import { commandIds } from '../platform/commands';
 import type { CommandName } from '../platform/commands';
 import type { ChatViewProvider } from './chat/chatViewProvider';
-import { pickConversation } from './conversationPicker';
 import type { ModelPicker } from './modelPicker';
 import type { SignIn } from './signIn';
 
@@ -13,6 +12,7 @@ export interface HostCommandServices {
   readonly signIn: SignIn;
   readonly modelPicker: ModelPicker;
   newChat(): Promise<void>;
+  deleteAllChats(): Promise<void>;
   /** Ends what streams into a document; false if nothing did. */
   stopEditor(): boolean;
   showLog(): void;
@@ -37,9 +37,8 @@ export function registerHostCommands(services: HostCommandServices): vscode.Disp
     signOut: async () => signIn.signOut(),
     selectModel: async () => modelPicker.pick(),
     newChat: async () => services.newChat(),
-    openChat: async () => {
-      if (await pickConversation(chat)) await chatView.show();
-    },
+    openChat: async () => chatView.showHistory(),
+    deleteAllChats: async () => services.deleteAllChats(),
     stop: (options) => {
       services.stopEditor();
       // Escape in a document ends what is written there, and nothing else.

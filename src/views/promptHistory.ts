@@ -16,6 +16,10 @@ export class PromptHistory {
     return Array.isArray(stored) ? stored.filter((prompt) => typeof prompt === 'string') : [];
   }
 
+  async clear(): Promise<void> {
+    await this.#memory.update(historyKey, undefined);
+  }
+
   async add(prompt: string): Promise<void> {
     const history = [prompt, ...this.list().filter((earlier) => earlier !== prompt)];
     await this.#memory.update(historyKey, history.slice(0, longestHistory));

@@ -8,6 +8,8 @@ import {
   type ViewIntent,
 } from '../../src/protocol';
 import { createRef, ref } from 'lit/directives/ref.js';
+import '../history/historyScreen';
+import type { HistoryScreen } from '../history/historyScreen';
 import './announcer';
 import { onAnnouncement } from './announcer';
 import type { Answer } from './answer';
@@ -56,10 +58,13 @@ const notWhileStreaming: ReadonlySet<ViewIntent['type']> = new Set([
 export class ChatApp extends LightElement {
   @state() private announcement = { sentence: '' };
   @state() private holdsFiles = false;
+  /** Whether the history stands in the chat's place. */
+  @state() private showsHistory = false;
   readonly #host = connectHost();
   readonly #model = new PanelModel();
   readonly #composer = createRef<Composer>();
   readonly #transcript = createRef<Transcript>();
+  readonly #history = createRef<HistoryScreen>();
   #remembered: ViewState | undefined = this.#host.readState();
   #unclaimed = this.#remembered?.unclaimed ?? '';
   readonly #edits = new EditKeeper(this.#remembered?.edits ?? {}, () =>
@@ -122,6 +127,14 @@ export class ChatApp extends LightElement {
         .attachments=${model.attachments}
         @draft-changed=${() => this.#remember(this.#remembered?.place)}
       ></huggingphaze-composer>
+      ${
+        this.showsHistory
+          ? html`<huggingphaze-history
+              ${ref(this.#history)}
+              @history-closed=${() => this.#closeHistory()}
+            ></huggingphaze-history>`
+          : nothing
+      }
       <huggingphaze-announcer .announcement=${this.announcement}></huggingphaze-announcer>
     </main>`;
   }
@@ -161,7 +174,16 @@ export class ChatApp extends LightElement {
         this.#claimed();
         break;
       case 'focusComposer':
-        this.#composer.value?.focusField();
+        this.#closeHistory();
+        break;
+      case 'showHistory':
+        this.#composer.value?.flush();
+        this.showsHistory = true;
+        break;
+      case 'conversations':
+      case 'conversationsChanged':
+      case 'conversationsDeleted':
+        this.#history.value?.receive(message);
         break;
       case 'delta':
         this.#model.apply(message);
@@ -206,6 +228,14 @@ export class ChatApp extends LightElement {
     if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return;
     this.#composer.value?.insertQuote(event.detail);
     this.#announce('Quoted in your message');
+  }
+
+  /** Gives the chat its place back, and its composer the keyboard. */
+  #closeHistory(): void {
+    if (this.showsHistory) this.#host.post({ type: 'historyClosed' });
+    this.showsHistory = false;
+    // Only what can be seen can have the keyboard.
+    void this.updateComplete.then(() => this.#composer.value?.focusField());
   }
 
   #useExample(prompt: string): void {
@@ -265,7 +295,8 @@ export class ChatApp extends LightElement {
     // VS Code hears of the keys that reach the window, and would end a rewrite that is open beside the chat.
     event.stopPropagation();
     if (event.isComposing || event.defaultPrevented) return;
-    if (this.#model.streaming) this.#host.post({ type: 'stop' });
+    if (this.showsHistory) this.#closeHistory();
+    else if (this.#model.streaming) this.#host.post({ type: 'stop' });
   }
 
   /** @param place where the transcript stands; undefined while it follows the newest answer */

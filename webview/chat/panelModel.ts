@@ -84,6 +84,9 @@ export class PanelModel {
       case 'statusChanged':
         this.status = message.status;
         break;
+      case 'titleChanged':
+        this.title = message.title;
+        break;
       case 'attachmentsChanged':
         this.attachments = message.attachments;
         break;

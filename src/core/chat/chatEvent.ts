@@ -46,6 +46,8 @@ export type ChatEvent =
    * composer itself brought, nor when sending empties the draft: the composer empties itself.
    */
   | { readonly type: 'draftChanged'; readonly draft: string }
+  /** A better one has come, or the person has written one. */
+  | { readonly type: 'titleChanged'; readonly title: string }
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
   /** Conversations could not be written or read, or can again. What is on screen goes on either way. */
   | { readonly type: 'storageTrouble'; readonly trouble: StorageTrouble | undefined };

@@ -1,18 +1,13 @@
 import { Emitter, type Listen, type Releasable } from '../emitter';
 import type { ConversationSummary } from '../storage/conversationIndex';
-import { StorageError, type StorageErrorKind } from '../storage/fileSystem';
 import type { StoredConversation } from '../storage/readConversation';
 import { Branching } from './branching';
 import type { ChatEvent, ConversationSnapshot, StorageTrouble } from './chatEvent';
 import type { ConversationServices } from './conversationServices';
 import type { Attachment, NewAttachment } from './message';
+import { ConversationReader } from './conversationReader';
+import { LastShown, type LastConversation } from './lastShown';
 import { OpenConversation } from './openConversation';
-
-/** Where a window remembers which conversation it shows. Each workspace has its own. */
-export interface LastConversation {
-  get(): PromiseLike<string | undefined>;
-  set(conversationId: string): PromiseLike<void>;
-}
 
 export interface ChatServiceOptions extends ConversationServices {
   readonly lastConversation: LastConversation;
@@ -43,9 +38,10 @@ export type SendOutcome = 'answered' | 'busy' | 'empty';
  */
 export class ChatService implements Releasable {
   readonly #options: ChatServiceOptions;
-  /** What `lastConversation` holds. */
-  #remembered: string | undefined;
+  readonly #lastShown: LastShown;
+  readonly #reader: ConversationReader;
   readonly #changed = new Emitter<ChatEvent>();
+  readonly #listChanged = new Emitter<undefined>();
   readonly #storeListener: Releasable;
   /** Conversations that are not shown but still receive an answer. */
   readonly #background = new Map<string, OpenConversation>();
@@ -56,18 +52,20 @@ export class ChatService implements Releasable {
   #loaded = false;
   /** Counts what was asked to be shown, so that a slow reading doesn't replace a later choice. */
   #choice = 0;
-  /** Why the last reading failed; `undefined` if it didn't. */
-  #readTrouble: StorageErrorKind | undefined;
 
   constructor(options: ChatServiceOptions) {
     this.#options = options;
+    this.#lastShown = new LastShown(options.lastConversation, options.log);
     this.#current = this.#new({ id: options.newId() });
-    this.#storeListener = options.store.onDidChangeTrouble(() =>
-      this.#tell({ type: 'storageTrouble', trouble: this.storageTrouble }),
-    );
+    const tellTrouble = (): void => this.#tell({ type: 'storageTrouble', trouble: this.storageTrouble });
+    this.#reader = new ConversationReader(options.store, options.log, tellTrouble);
+    this.#storeListener = options.store.onDidChangeTrouble(tellTrouble);
   }
 
   readonly onDidChange: Listen<ChatEvent> = this.#changed.event;
+
+  /** Something that a list of conversations shows is another, shown or not: a title, an answer that began or ended. */
+  readonly onDidChangeList: Listen<undefined> = this.#listChanged.event;
 
   readonly branching = new Branching(async () => {
     await this.load();
@@ -94,11 +92,46 @@ export class ChatService implements Releasable {
     await this.#current.whenIdle();
   }
 
+  /** Whether the conversation that is shown is, or will be, on disk. */
+  get isKept(): boolean {
+    return this.#current.isKept;
+  }
+
+  /** The conversations that receive an answer in this window. */
+  get answering(): ReadonlySet<string> {
+    const open = [this.#current, ...this.#background.values()];
+    return new Set(open.filter(({ busy }) => busy).map(({ id }) => id));
+  }
+
+  /** The conversation of this id if this window writes it now; whoever else wants to write to it has to ask here. */
+  openConversation(conversationId: string): OpenConversation | undefined {
+    const open = [this.#current, ...this.#background.values()];
+    return open.find(({ id }) => id === conversationId);
+  }
+
+  /**
+   * Lets go of conversations that are to be deleted: their answers are stopped, and where one of them is shown, an
+   * empty one takes its place. Resolves when nothing of this window writes to them any more.
+   */
+  async leave(isLeft: (conversationId: string) => boolean): Promise<void> {
+    await this.load();
+    const left = [this.#current, ...this.#background.values(), this.#previous].filter(
+      (open) => open !== undefined && isLeft(open.id),
+    );
+    for (const open of left) {
+      await open?.leave();
+      if (open) this.#background.delete(open.id);
+    }
+    this.#choice += 1;
+    if (isLeft(this.#current.id)) await this.#show(this.#new({ id: this.#options.newId() }));
+    if (this.#previous && isLeft(this.#previous.id)) this.#previous = undefined;
+  }
+
   /** Why something waits unwritten, or that something could not be read; the last `storageTrouble` event told the same. */
   get storageTrouble(): StorageTrouble | undefined {
     return (
       this.#options.store.trouble ??
-      (this.#readTrouble && 'unreadable') ??
+      (this.#reader.trouble && 'unreadable') ??
       (this.#current.isNewer ? 'newer' : undefined)
     );
   }
@@ -113,9 +146,8 @@ export class ChatService implements Releasable {
   }
 
   async #loadLast(): Promise<void> {
-    const id = await this.#options.lastConversation.get();
-    this.#remembered = id;
-    const stored = id === undefined ? undefined : await this.#read(id);
+    const id = await this.#lastShown.get();
+    const stored = id === undefined ? undefined : await this.#reader.read(id);
     if (stored) {
       // What was typed before the conversation was there stays in the composer, below what stood there already.
       const typed = this.#current.draft.text;
@@ -194,7 +226,7 @@ export class ChatService implements Releasable {
     if (shown.id === conversationId) await shown.draft.flush();
     const before = shown.standing;
     const live = this.#background.get(conversationId);
-    const stored = live ? undefined : await this.#read(conversationId);
+    const stored = live ? undefined : await this.#reader.read(conversationId);
     if (choice !== this.#choice) return;
     const hasChanged = shown.standing.some((part, index) => part !== before[index]);
     if (shown.id === conversationId && (shown.busy || hasChanged)) {
@@ -206,15 +238,8 @@ export class ChatService implements Releasable {
   }
 
   /** Every conversation with a message in it, sent or not, the latest first. */
-  async list(): Promise<readonly ConversationSummary[]> {
-    try {
-      const summaries = await this.#options.store.list();
-      this.#setReadTrouble(undefined);
-      return summaries;
-    } catch (error) {
-      this.#setReadTrouble(error instanceof StorageError ? error.kind : 'unexpected');
-      return [];
-    }
+  list(): Promise<readonly ConversationSummary[]> {
+    return this.#reader.list();
   }
 
   /**
@@ -255,6 +280,7 @@ export class ChatService implements Releasable {
   async close(): Promise<void> {
     this.#storeListener.dispose();
     this.#changed.dispose();
+    this.#listChanged.dispose();
     await Promise.all([this.#current, ...this.#background.values()].map((open) => open.interrupt()));
     await this.#options.store.flush();
   }
@@ -268,6 +294,7 @@ export class ChatService implements Releasable {
     return new OpenConversation(source, this.#options, (event, conversation) => {
       if (conversation === this.#current) this.#tell(event);
       else if (!conversation.busy) this.#background.delete(conversation.id);
+      if (changesList(event)) this.#listChanged.fire(undefined);
     });
   }
 
@@ -307,33 +334,17 @@ export class ChatService implements Releasable {
     return { ...attachment, id: this.#options.newId() };
   }
 
-  async #read(conversationId: string): Promise<StoredConversation | undefined> {
-    try {
-      const stored = await this.#options.store.read(conversationId);
-      this.#setReadTrouble(undefined);
-      return stored;
-    } catch (error) {
-      this.#setReadTrouble(error instanceof StorageError ? error.kind : 'unexpected');
-      return undefined;
-    }
-  }
-
-  #setReadTrouble(trouble: StorageErrorKind | undefined): void {
-    if (trouble === this.#readTrouble) return;
-    this.#readTrouble = trouble;
-    if (trouble) this.#options.log.warn(`Conversations can't be read from disk: ${trouble}.`);
-    this.#tell({ type: 'storageTrouble', trouble: this.storageTrouble });
-  }
-
   /** Notes that this window shows the current conversation. */
   #remember(): void {
-    const { lastConversation, log } = this.#options;
-    if (this.#remembered === this.#current.id) return;
-    this.#remembered = this.#current.id;
-    lastConversation.set(this.#current.id).then(undefined, (error: unknown) => {
-      log.warn(`The last conversation can't be noted: ${nameOf(error)}.`);
-    });
+    this.#lastShown.set(this.#current.id);
   }
+}
+
+function changesList(event: ChatEvent): boolean {
+  if (event.type === 'messageChanged') {
+    return event.message.role === 'assistant' && event.message.state !== 'streaming';
+  }
+  return event.type === 'messageAdded' || event.type === 'titleChanged';
 }
 
 /** What may be logged of an error: its message can hold what a person wrote. */

@@ -23,4 +23,8 @@ export interface ChatSettings {
   /** 0 to 2; absent: the model's own default. */
   readonly temperature?: number;
   readonly customInstructions: string;
+  /** Whether a model may be asked once for a better title than a conversation's first words. Absent: no. */
+  readonly betterTitles?: boolean;
+  /** Whether new conversations are kept on disk. Absent: yes. */
+  readonly keepHistory?: boolean;
 }

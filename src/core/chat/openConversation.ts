@@ -1,4 +1,4 @@
-import { formatVersion, type ConversationRecord } from '../storage/conversationRecord';
+import { formatVersion, type ConversationRecord, type TitleWriter } from '../storage/conversationRecord';
 import type { AnswerTail, StoredConversation } from '../storage/readConversation';
 import { askModel, resolveModel, type AnswerJob } from './askModel';
 import { branchPositions, withStep, type BranchDirection } from './branches';
@@ -15,6 +15,7 @@ import {
   type Conversation,
 } from './conversation';
 import type { ConversationServices } from './conversationServices';
+import { ConversationNaming } from './conversationNaming';
 import { deletionOf, withDeletionUndone, type Deletion } from './deletion';
 import { Draft } from './draft';
 import { editedMessage } from './editedMessage';
@@ -33,6 +34,7 @@ export class OpenConversation {
   readonly draft: Draft;
   /** A later version of Huggingphaze has written in it: something of it may not be shown. */
   readonly isNewer: boolean;
+  readonly naming: ConversationNaming;
   #conversation: Conversation;
   /** Its file says in which version of the format this window writes. */
   #begun: boolean;
@@ -62,6 +64,12 @@ export class OpenConversation {
       timers: services.store.timers,
       append: (records) => this.#append(records),
     });
+    this.naming = new ConversationNaming({
+      services,
+      titledBy: stored?.titledBy,
+      stored: () => services.store.read(this.id),
+      apply: (title, by) => this.#name(title, by),
+    });
   }
 
   get id(): string {
@@ -75,6 +83,13 @@ export class OpenConversation {
   /** An answer is on its way, or about to be. */
   get busy(): boolean {
     return this.#abort !== undefined;
+  }
+
+  /** False where the person wants no history: it is then gone when the window closes. */
+  get isKept(): boolean {
+    const { store, settings } = this.#services;
+    if (store.isInMemory(this.id)) return false;
+    return this.#begun || this.isNewer || settings().keepHistory !== false;
   }
 
   get streamingMessageId(): string | undefined {
@@ -224,9 +239,18 @@ export class OpenConversation {
     while (this.busy) await this.#ended.catch(() => undefined);
   }
 
+  /** Ends the answer because the conversation is to be deleted. Resolves when all that it had to write is written. */
+  async leave(): Promise<void> {
+    this.naming.leave();
+    this.stop();
+    await this.#ended.catch(() => undefined);
+    await this.draft.flush();
+  }
+
   /** Ends the answer because the window closes: it is then `cut-off`, so that it can be continued. */
   async interrupt(): Promise<void> {
     this.#interrupted = true;
+    this.naming.leave();
     // Saved before anything is waited for: a window that closes may not get much more time.
     const saved = Promise.all([this.#streaming?.save(), this.draft.flush()]);
     this.stop();
@@ -302,6 +326,7 @@ export class OpenConversation {
     this.#release(abort);
     this.#tell({ type: 'messageChanged', message });
     await Promise.all([answer.save(), this.#append([record])]);
+    void this.naming.answerEnded(this.#conversation, message, model);
   }
 
   #add(message: Message): void {
@@ -326,9 +351,16 @@ export class OpenConversation {
     this.#tell({ type: 'deletionChanged', deletion });
   }
 
+  #name(title: string, by: TitleWriter): void {
+    this.#conversation = withTitle(this.#conversation, title);
+    void this.#append([{ kind: 'title', title, by }]);
+    this.#tell({ type: 'titleChanged', title });
+  }
+
   #append(records: readonly ConversationRecord[]): Promise<unknown> {
     if (records.length === 0) return Promise.resolve();
     const { store, now } = this.#services;
+    if (!this.isKept) store.keepInMemory(this.id);
     const header: readonly ConversationRecord[] = this.#begun
       ? []
       : [{ kind: 'header', format: formatVersion, id: this.id, createdAt: now() }];

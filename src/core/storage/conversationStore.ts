@@ -180,7 +180,7 @@ export class ConversationStore implements Releasable {
     try {
       await this.#fileSystem.remove(indexPath);
       await this.#fileSystem.remove(searchPath);
-      for (const folder of [`${conversationsFolder}/deleted`, conversationsFolder]) {
+      for (const folder of [`${conversationsFolder}/deleted`, conversationsFolder, 'pictures']) {
         const names = await this.#fileSystem.list(folder);
         await forEachOf(names, (name) => this.#fileSystem.remove(`${folder}/${name}`));
       }

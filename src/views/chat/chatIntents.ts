@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChatService } from '../../core/chat/chatService';
 import type { AssistantMessage } from '../../core/chat/message';
-import type { ViewIntent } from '../../protocol';
+import type { HistoryIntent, ViewIntent } from '../../protocol';
 import { openSettings } from '../errorActions';
 import type { ErrorActions } from '../errorActions';
 import type { AttachmentActions } from '../attachments/attachmentActions';
@@ -18,6 +18,8 @@ export interface ChatIntentServices {
   readonly signIn: { run(): Promise<boolean> };
   readonly errorActions: ErrorActions;
   readonly attachments: { load(): Promise<AttachmentActions> };
+  /** Does what is wanted of the list of earlier conversations. */
+  readonly history: { handle(intent: HistoryIntent): Promise<void> };
 }
 
 type AttachIntent = Extract<
@@ -100,6 +102,8 @@ export class ChatIntents {
         // As text: a Uri would undo the escapes in a link's query. What it may be was checked on its way in.
         await vscode.commands.executeCommand('vscode.open', intent.href);
         return;
+      default:
+        return this.#services.history.handle(intent);
     }
   }
 

@@ -129,6 +129,9 @@ export class ChatPresenter implements Releasable {
         this.#draftInPanel = event.draft;
         this.post({ type: 'draftSet', text: event.draft });
         break;
+      case 'titleChanged':
+        this.post({ type: 'titleChanged', title: event.title });
+        break;
       case 'attachmentsChanged':
         this.post({ type: 'attachmentsChanged', attachments: event.attachments.map(attachmentView) });
         break;

@@ -22,6 +22,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
   readonly #visibilityChanged = new vscode.EventEmitter<boolean>();
   #view: vscode.WebviewView | undefined;
   #focusWhenReady = false;
+  #historyWhenReady = false;
 
   /** True when the view appears, false when it goes. */
   readonly onDidChangeVisibility = this.#visibilityChanged.event;
@@ -71,6 +72,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     if (this.#services.presenter.isAttached) this.#focusComposer();
   }
 
+  /** Reveals the view with the list of earlier conversations in it, and the keyboard there. */
+  async showHistory(): Promise<void> {
+    this.#historyWhenReady = true;
+    await vscode.commands.executeCommand(focusChatViewCommand);
+    if (this.#services.presenter.isAttached) this.#showHistory();
+  }
+
   dispose(): void {
     this.#services.presenter.detach();
     this.#visibilityChanged.dispose();
@@ -97,6 +105,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     if (this.#view !== view || !view.visible) return;
     this.#services.presenter.attach((message) => this.#post(view, message));
     if (this.#focusWhenReady) this.#focusComposer();
+    if (this.#historyWhenReady) this.#showHistory();
+  }
+
+  #showHistory(): void {
+    this.#historyWhenReady = false;
+    this.#focusWhenReady = false;
+    this.#services.presenter.post({ type: 'showHistory' });
   }
 
   #focusComposer(): void {

@@ -10,11 +10,13 @@ export interface PanelStatusInput {
   readonly settings: Settings;
   readonly problems: readonly SettingProblem[];
   readonly storageTrouble: StorageTrouble | undefined;
+  /** Whether the conversation that is shown is, or will be, on disk. */
+  readonly isKept: boolean;
 }
 
 /** What the panel shows around the transcript. */
 export function panelStatus(input: PanelStatusInput): PanelStatus {
-  const { hasToken, model, settings, problems, storageTrouble } = input;
+  const { hasToken, model, settings, problems, storageTrouble, isKept } = input;
   const problem =
     problems.find(({ setting }) => ['routerUrl', 'hubUrl', 'billTo'].includes(setting)) ??
     (storageTrouble === undefined ? problems[0] : undefined);
@@ -22,11 +24,15 @@ export function panelStatus(input: PanelStatusInput): PanelStatus {
     setup: hasToken ? 'ready' : 'noToken',
     modelName: model.name,
     modelDetail: `${model.recommended ? 'Recommended model' : 'Chosen by you'}; provider: ${routingInWords(settings.routing)}`,
-    notice: problem?.sentence ?? storageTroubleInWords(storageTrouble),
+    notice:
+      problem?.sentence ??
+      (storageTrouble === undefined && !isKept ? notKept : storageTroubleInWords(storageTrouble)),
     noticeOpensSettings: problem !== undefined,
     serverName: otherServerName(settings.routerUrl),
   };
 }
+
+const notKept = 'History is off, so this chat is not kept: it is gone when this window closes.';
 
 function storageTroubleInWords(trouble: StorageTrouble | undefined): string {
   switch (trouble) {

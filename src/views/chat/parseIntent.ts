@@ -1,5 +1,6 @@
 import { longestText, type ErrorActionId, type ViewIntent } from '../../protocol';
 import { parseAttachmentIntent } from './parseAttachmentIntent';
+import { parseHistoryIntent } from './parseHistoryIntent';
 
 /** Longest texts taken from the webview, in UTF-16 units. */
 const limits = { text: longestText, identifier: 200, language: 100, href: 8_000 } as const;
@@ -95,7 +96,7 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
       return href === undefined || !isOpenableLink(href) ? undefined : { type, href };
     }
     default:
-      return parseAttachmentIntent(fields);
+      return parseAttachmentIntent(fields) ?? parseHistoryIntent(fields);
   }
 }
 

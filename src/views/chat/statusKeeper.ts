@@ -28,7 +28,7 @@ export class StatusKeeper implements Releasable {
       tokens.onDidChange(() => void this.refresh()),
       selection.onDidChange(() => apply(this.current)),
       chat.onDidChange((event) => {
-        if (event.type === 'storageTrouble') apply(this.current);
+        if (event.type === 'storageTrouble' || event.type === 'opened') apply(this.current);
       }),
     ];
   }
@@ -42,6 +42,7 @@ export class StatusKeeper implements Releasable {
       settings: settings.current,
       problems: settings.problems,
       storageTrouble: chat.storageTrouble,
+      isKept: chat.isKept,
     });
   }
 

@@ -98,10 +98,28 @@ export class ChatPanel {
 
   /** Opens an earlier conversation by its title, through "Open Chat…". */
   async openChat(title: string): Promise<void> {
+    await this.openHistory();
+    await this.historyRow(title).click();
+    await this.search.waitFor({ state: 'hidden' });
+  }
+
+  /** Shows the earlier conversations, with the keyboard in their search. */
+  async openHistory(): Promise<void> {
     await this.window.runCommand('Huggingphaze: Open Chat…');
-    await this.window.quickInput.opened('Search by title');
-    await this.window.quickInput.pick(new RegExp(escapeRegExp(title)));
-    await this.window.quickInput.closed();
+    await this.search.waitFor();
+    await this.window.chat.getByText('Looking for your chats…').waitFor({ state: 'hidden' });
+  }
+
+  get search(): Locator {
+    return this.window.chat.getByRole('searchbox', { name: 'Search chats' });
+  }
+
+  /** The row of a conversation in the history. */
+  historyRow(title: string): Locator {
+    return this.window.chat
+      .getByRole('listitem')
+      .getByRole('button', { name: new RegExp(`^${escapeRegExp(title)}`) })
+      .first();
   }
 
   /** Chooses the model that answers from now on, from the list. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
+import { conversations, item, someConversations } from '../../support/panel/historyItems';
 import type { PanelPage } from '../../support/panel/panelPage';
 import { answer, sceneNames, scenes, snapshot, userMessage } from '../../support/panel/scenes';
 import { usePanel } from '../../support/panel/usePanel';
@@ -38,6 +39,31 @@ suite('A person with a disability can use the panel', () => {
         if (scene === 'showcase') await panel.page.locator('math').first().waitFor();
         assert.deepEqual(await findings(panel), [], scene);
       }
+    });
+  }
+
+  for (const theme of themeNames) {
+    test(`axe finds nothing in the history, theme ${theme}`, async () => {
+      const panel = await open({ theme });
+      await panel.send(...scenes.conversation, { type: 'showHistory' });
+      const { request } = await panel.intent('listConversations');
+      const found = item('f', 'A letter', {
+        group: 'July',
+        titleRanges: [[0, 1]],
+        snippet: { text: 'The heating is cold', ranges: [[4, 11]] },
+      });
+      await panel.send(conversations(request, [...someConversations, found], { notice: 'History is off.' }), {
+        type: 'conversationsDeleted',
+        conversationIds: ['x'],
+        sentence: '“A poem” was deleted.',
+      });
+      await panel.page.keyboard.press('ArrowDown');
+      assert.deepEqual(await findings(panel), [], 'the list');
+      await panel.page.keyboard.press('F2');
+      assert.deepEqual(await findings(panel), [], 'renaming');
+      await panel.page.keyboard.press('Escape');
+      await panel.page.keyboard.press('Control+a');
+      assert.deepEqual(await findings(panel), [], 'all selected');
     });
   }
 

@@ -134,6 +134,8 @@ suite('What package.json promises', () => {
         ['huggingphaze.customInstructions', ''],
         ['huggingphaze.maxTokens', null],
         ['huggingphaze.temperature', null],
+        ['huggingphaze.betterTitles', true],
+        ['huggingphaze.keepHistory', true],
         ['huggingphaze.billTo', ''],
         ['huggingphaze.routerUrl', 'https://router.huggingface.co'],
         ['huggingphaze.hubUrl', 'https://huggingface.co'],

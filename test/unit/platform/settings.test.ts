@@ -21,6 +21,8 @@ suite('Settings', () => {
         maxTokens: undefined,
         temperature: undefined,
         customInstructions: '',
+        betterTitles: true,
+        keepHistory: true,
       },
       problems: [],
     });
@@ -36,6 +38,8 @@ suite('Settings', () => {
       maxTokens: 500,
       temperature: 0,
       customInstructions: 'Be brief.',
+      betterTitles: false,
+      keepHistory: false,
     };
     const { settings, problems } = readSettings(from(set));
     assert.deepEqual(settings, { ...set, model: 'meta-llama/Llama-3.3-70B-Instruct' });
@@ -50,12 +54,14 @@ suite('Settings', () => {
         maxTokens: 0.5,
         temperature: 3,
         customInstructions: [],
+        betterTitles: 'yes',
+        keepHistory: 1,
       }),
     );
     assert.deepEqual(settings, readSettings(from({})).settings);
     assert.deepEqual(
       problems.map(({ setting }) => setting),
-      ['model', 'routing', 'maxTokens', 'temperature', 'customInstructions'],
+      ['model', 'routing', 'maxTokens', 'temperature', 'customInstructions', 'betterTitles', 'keepHistory'],
     );
   });
 

@@ -13,6 +13,7 @@ function statusWith(
     hasToken: true,
     model: { name: 'Llama 3.3 70B Instruct', recommended: true },
     storageTrouble: undefined,
+    isKept: true,
     ...readSettings((name) => set[name]),
     ...changes,
   });

@@ -1,0 +1,39 @@
+import type { ConversationItem, HostMessage } from '../../../src/protocol';
+
+export function item(id: string, title: string, changes: Partial<ConversationItem> = {}): ConversationItem {
+  return {
+    id,
+    title,
+    group: 'Today',
+    detail: '12 minutes ago · 4 messages',
+    pinned: false,
+    current: false,
+    answering: false,
+    titleRanges: [],
+    ...changes,
+  };
+}
+
+/** Earlier conversations of every kind that the history shows. */
+export const someConversations: readonly ConversationItem[] = [
+  item('p', 'House rules for the shared kitchen, in English and in French', {
+    group: 'Pinned',
+    pinned: true,
+  }),
+  item('c', 'A letter to the landlord', { current: true, detail: 'just now · 2 messages' }),
+  item('a', 'How a mortgage works', { answering: true, detail: 'answering now · 3 messages' }),
+  item('y', 'Totals by month in a spreadsheet', {
+    group: 'Yesterday',
+    detail: 'yesterday, 09:30 · 12 messages',
+  }),
+  item('m', 'A poem about the sea', { group: 'June 2026', detail: '3 June 2026 · 2 messages' }),
+];
+
+/** The host's answer to the panel's question for a part of the list. */
+export function conversations(
+  request: number,
+  items: readonly ConversationItem[],
+  changes: Partial<Extract<HostMessage, { readonly type: 'conversations' }>> = {},
+): HostMessage {
+  return { type: 'conversations', request, offset: 0, items, total: items.length, notice: '', ...changes };
+}

@@ -1,0 +1,356 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ConversationItem, HostMessage } from '../../src/protocol';
+import { announce } from '../chat/announcer';
+import { iconButton } from '../chat/iconButton';
+import { sendIntent } from '../chat/intent';
+import { LightElement } from '../chat/lightElement';
+import { conversationRow, type RowActions } from './conversationRow';
+import { HistoryModel, type Group, type PageRequest } from './historyModel';
+import { rowKeyOf, type RowKey } from './rowKeys';
+import { Selection } from './selection';
+
+/** Milliseconds after the last key until what was typed is searched for. */
+const searchAfter = 100;
+
+type HistoryMessage = Extract<
+  HostMessage,
+  { readonly type: 'conversations' | 'conversationsChanged' | 'conversationsDeleted' }
+>;
+
+/**
+ * Earlier conversations, in the chat's place: found by their words, opened, renamed, pinned and deleted. Fires
+ * `history-closed` when the person wants the chat back.
+ */
+@customElement('huggingphaze-history')
+export class HistoryScreen extends LightElement {
+  @state() private renaming: string | undefined;
+  /** The row that Tab leads to. */
+  @state() private active: string | undefined;
+  @state() private deleted: { readonly ids: readonly string[]; readonly sentence: string } | undefined;
+  readonly #model = new HistoryModel();
+  readonly #selection = new Selection();
+  #typing: number | undefined;
+  /** What is to have the keyboard when it is there. */
+  #wanted: string | undefined;
+  #hadKeyboard = false;
+  readonly #end = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) this.#ask(this.#model.more());
+  });
+
+  /** Asks for the list, and puts the keyboard into the search. */
+  override firstUpdated(): void {
+    this.#search?.focus();
+    this.#ask(this.#model.refresh());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.clearTimeout(this.#typing);
+    this.#end.disconnect();
+  }
+
+  receive(message: HistoryMessage): void {
+    switch (message.type) {
+      case 'conversations':
+        this.#show(message);
+        break;
+      case 'conversationsChanged':
+        this.#ask(this.#model.refresh());
+        break;
+      case 'conversationsDeleted':
+        this.deleted = { ids: message.conversationIds, sentence: message.sentence };
+        announce(this, `${message.sentence} Press Control+Z to undo.`);
+        break;
+    }
+  }
+
+  protected override willUpdate(): void {
+    this.#hadKeyboard = this.#hadKeyboard || this.contains(document.activeElement);
+  }
+
+  protected override updated(): void {
+    const end = this.querySelector('.history-end');
+    // Observing anew asks anew: the end may still be in view after more has come.
+    this.#end.disconnect();
+    if (end) this.#end.observe(end);
+    if (this.#wanted !== undefined && this.#focusRow(this.#wanted)) this.#wanted = undefined;
+    // A row that moved or went has taken the keyboard with it.
+    if (this.#hadKeyboard && !this.contains(document.activeElement)) {
+      if (this.active === undefined || !this.#focusRow(this.active)) this.#search?.focus();
+    }
+    this.#hadKeyboard = false;
+  }
+
+  protected override render(): TemplateResult {
+    const model = this.#model;
+    return html`<section
+      class="history"
+      aria-label="Chats"
+      @keydown=${(event: KeyboardEvent) => this.#keyPressed(event)}
+    >
+      <div class="history-head">
+        ${iconButton('arrow-left', 'Back to the chat', () => this.#close())}
+        <h2>Chats</h2>
+        ${iconButton('add', 'New chat', () => this.#newChat())}
+        ${iconButton('checklist', 'Select several', () => this.#select(!this.#selection.isOn))}
+        ${iconButton('folder-opened', 'Show files', () => sendIntent(this, { type: 'showChatFiles' }))}
+      </div>
+      <div class="history-search">
+        <span class="codicon codicon-search" aria-hidden="true"></span>
+        <input
+          type="search"
+          aria-label="Search chats"
+          placeholder="Search all that was written"
+          spellcheck="false"
+          maxlength="500"
+          @input=${(event: Event) => this.#typed((event.currentTarget as HTMLInputElement).value)}
+        />
+      </div>
+      ${model.notice === '' ? nothing : html`<p class="history-note" role="status">${model.notice}</p>`}
+      <div class="history-list">
+        ${repeat(
+          model.groups(),
+          ({ label }, index) => `${label} ${index}`,
+          (group, index) => this.#group(group, index),
+        )}
+        ${this.#emptyState()}
+        <div class="history-end"></div>
+      </div>
+      ${this.#selectionBar()}${this.#undoBar()}
+    </section>`;
+  }
+
+  #group({ label, items }: Group, index: number): TemplateResult {
+    const heading = `history-group-${index}`;
+    return html`<section class="history-group" aria-labelledby=${heading}>
+      <h3 id=${heading}>${label}</h3>
+      <ul>
+        ${repeat(
+          items,
+          ({ id }) => id,
+          (item) =>
+            conversationRow(
+              item,
+              {
+                active: item.id === this.active,
+                selecting: this.#selection.isOn,
+                selected: this.#selection.has(item.id),
+                renaming: item.id === this.renaming,
+              },
+              this.#rowActions,
+            ),
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #emptyState(): TemplateResult | typeof nothing {
+    const { total, query } = this.#model;
+    if (total === undefined) return html`<p class="history-empty">Looking for your chats…</p>`;
+    if (total > 0) return nothing;
+    if (query.trim() !== '')
+      return html`<p class="history-empty">Nothing was found for “${query.trim()}”.</p>`;
+    return html`<p class="history-empty">There is no chat yet. What you ask is found here afterwards.</p>`;
+  }
+
+  #selectionBar(): TemplateResult | typeof nothing {
+    if (!this.#selection.isOn) return nothing;
+    const count = this.#selection.ids.size;
+    return html`<div class="history-bar" role="group" aria-label="Selected chats">
+      <span class="history-bar-words">${count === 0 ? 'Choose chats' : `${count} selected`}</span>
+      ${textButton('Select all', () => this.#selectAll())}
+      ${count === 0 ? nothing : textButton('Delete', () => this.#remove([...this.#selection.ids]))}
+      ${textButton('Done', () => this.#select(false))}
+    </div>`;
+  }
+
+  #undoBar(): TemplateResult | typeof nothing {
+    if (!this.deleted) return nothing;
+    return html`<div class="history-bar" role="group" aria-label="Deleted">
+      <span class="history-bar-words">${this.deleted.sentence}</span>
+      ${textButton('Undo', () => this.#undo())}
+      ${iconButton('close', 'Dismiss', () => (this.deleted = undefined))}
+    </div>`;
+  }
+
+  readonly #rowActions: RowActions = {
+    open: (item, event) => this.#opened(item, event),
+    pin: ({ id, pinned }) => {
+      this.#activate(id);
+      sendIntent(this, { type: 'pinConversation', conversationId: id, pinned: !pinned });
+      announce(this, pinned ? 'Unpinned' : 'Pinned');
+    },
+    startRename: ({ id }) => {
+      this.#activate(id);
+      this.renaming = id;
+      this.#wanted = id;
+    },
+    endRename: (item, title) => this.#renamed(item, title),
+    remove: ({ id }) => this.#remove([id]),
+  };
+
+  get #search(): HTMLInputElement | null {
+    return this.querySelector('.history-search input');
+  }
+
+  #ask(page: PageRequest | undefined): void {
+    if (page) sendIntent(this, { type: 'listConversations', ...page });
+  }
+
+  #show(message: HistoryMessage & { readonly type: 'conversations' }): void {
+    if (!this.#model.apply(message)) return;
+    const { items, total, query } = this.#model;
+    if (!items.some(({ id }) => id === this.active)) this.active = items[0]?.id;
+    if (query.trim() !== '' && message.offset === 0) announce(this, foundInWords(total ?? 0));
+    this.requestUpdate();
+  }
+
+  #typed(query: string): void {
+    window.clearTimeout(this.#typing);
+    this.#typing = window.setTimeout(() => this.#ask(this.#model.refresh(query)), searchAfter);
+  }
+
+  #opened(item: ConversationItem, event: MouseEvent): void {
+    this.#activate(item.id);
+    const extends_ = event.shiftKey;
+    if (!this.#selection.isOn && !extends_ && !event.ctrlKey && !event.metaKey) {
+      sendIntent(this, { type: 'openConversation', conversationId: item.id });
+      this.#close();
+      return;
+    }
+    if (extends_) this.#selection.extendTo(item.id, this.#model.items);
+    else this.#selection.toggle(item.id);
+    this.requestUpdate();
+  }
+
+  #select(on: boolean): void {
+    this.#selection.set(on);
+    this.#wanted = this.active;
+    this.requestUpdate();
+  }
+
+  #selectAll(): void {
+    this.#selection.all(this.#model.items);
+    announce(this, `${this.#selection.ids.size} selected`);
+    this.requestUpdate();
+  }
+
+  #renamed({ id, title: before }: ConversationItem, title: string | undefined): void {
+    if (this.renaming !== id) return;
+    this.renaming = undefined;
+    this.#wanted = id;
+    const line = title?.trim() ?? '';
+    if (line === '' || line === before) return;
+    this.#model.change(id, { title: line });
+    sendIntent(this, { type: 'renameConversation', conversationId: id, title: line });
+  }
+
+  #remove(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    const gone = new Set(ids);
+    const next = this.#model.neighbourOf(gone);
+    this.active = next;
+    this.#wanted = next;
+    this.#model.remove(gone);
+    this.#selection.set(false);
+    this.deleted = undefined;
+    sendIntent(this, { type: 'deleteConversations', conversationIds: ids });
+    this.requestUpdate();
+  }
+
+  #undo(): void {
+    if (!this.deleted) return;
+    const { ids } = this.deleted;
+    this.deleted = undefined;
+    this.active = ids[0];
+    this.#wanted = ids[0];
+    sendIntent(this, { type: 'restoreConversations', conversationIds: ids });
+    announce(this, ids.length === 1 ? 'The chat is back.' : 'The chats are back.');
+  }
+
+  #newChat(): void {
+    sendIntent(this, { type: 'newChat' });
+    this.#close();
+  }
+
+  #close(): void {
+    this.dispatchEvent(new CustomEvent('history-closed', { bubbles: true }));
+  }
+
+  #keyPressed(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing) return;
+    const inField = event.target instanceof HTMLInputElement;
+    const key = rowKeyOf(event, inField);
+    if (key === undefined) return;
+    if (key === 'leave') {
+      event.preventDefault();
+      this.#escape();
+      return;
+    }
+    if (this.#rowKey(key, event.target)) event.preventDefault();
+  }
+
+  /** One step back: out of the selection, out of the search, out of the history. */
+  #escape(): void {
+    const search = this.#search;
+    if (this.#selection.isOn) this.#select(false);
+    else if (search && search.value !== '' && document.activeElement === search) {
+      search.value = '';
+      this.#typed('');
+    } else this.#close();
+  }
+
+  #rowKey(key: Exclude<RowKey, 'leave'>, target: EventTarget | null): boolean {
+    const { items } = this.#model;
+    const row = target instanceof Element ? target.closest<HTMLElement>('.history-row') : null;
+    const index = items.findIndex(({ id }) => id === row?.dataset['id']);
+    const item = items[index];
+    switch (key) {
+      case 'undo':
+        this.#undo();
+        return true;
+      case 'selectAll':
+        this.#selectAll();
+        return true;
+      case 'rename':
+        if (item) this.#rowActions.startRename(item);
+        return item !== undefined;
+      case 'remove':
+        if (item) this.#remove(this.#selection.ids.size > 0 ? [...this.#selection.ids] : [item.id]);
+        return item !== undefined;
+      case 'first':
+      case 'last':
+        return item !== undefined && this.#focusRow(items.at(key === 'first' ? 0 : -1)?.id);
+      default:
+        // Above the first row is the search.
+        if (index + key < 0) this.#search?.focus();
+        else this.#focusRow(items[Math.min(index + key, items.length - 1)]?.id);
+        return true;
+    }
+  }
+
+  #activate(id: string): void {
+    this.active = id;
+  }
+
+  #focusRow(id: string | undefined): boolean {
+    if (id === undefined) return false;
+    const row = this.querySelector(`.history-row[data-id="${CSS.escape(id)}"]`);
+    const field = row?.querySelector<HTMLElement>('.history-rename, .history-open');
+    if (!field) return false;
+    this.#activate(id);
+    field.focus();
+    return true;
+  }
+}
+
+function foundInWords(count: number): string {
+  if (count === 0) return 'Nothing was found';
+  return count === 1 ? '1 chat found' : `${count} chats found`;
+}
+
+function textButton(label: string, onClick: () => void): TemplateResult {
+  return html`<button type="button" class="history-text-button" @click=${onClick}>${label}</button>`;
+}
