@@ -21,6 +21,8 @@ const hostEntryPoints = {
   inference: 'src/core/inference/client.ts',
   editor: 'src/editor/editorActions.ts',
   attachments: 'src/views/attachments/attachmentActions.ts',
+  // Not imported by anybody: it runs in a thread of its own.
+  tokenizerWorker: 'src/platform/tokenizerWorker.ts',
 };
 
 /** Dynamic imports of an entry point stay imports of its bundle; any other dynamic import is a mistake. */

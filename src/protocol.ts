@@ -83,6 +83,41 @@ export interface UndoOffer {
   readonly sentence: string;
 }
 
+/** A figure with its name, as in "Attachments": "about 1,200 tokens". */
+export interface ContextFigure {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Why the message in the composer can't be sent, and the ways out. */
+export interface RefusalView {
+  readonly sentence: string;
+  /** The attachment whose removal helps most, where there is one. */
+  readonly removal?: { readonly attachmentId: string; readonly label: string };
+}
+
+/** How much of what the model can read the next question takes. All words are the host's. */
+export interface ContextView {
+  /** Of the model's window, from 0 to 1. */
+  readonly share: number;
+  readonly level: 'roomy' | 'nearlyFull' | 'tooLong';
+  /** The meter's name, as in "Context: about 12% of what the model can read". */
+  readonly name: string;
+  /** As in "Llama 3.3 70B Instruct can read about 131,000 tokens at once: about 200 pages." */
+  readonly summary: string;
+  readonly figures: readonly ContextFigure[];
+  /** A sentence each: how it was counted, what is left out, what is set for this chat, what the question costs. */
+  readonly notes: readonly string[];
+  /** What the model does not see any more, and the first message that it does see; absent where it sees all. */
+  readonly boundary?: {
+    readonly unseen: 'messages' | 'attachments';
+    /** Empty: not even the last message. */
+    readonly firstSeenId: string;
+  };
+  /** Present exactly when `level` is `tooLong`. */
+  readonly refusal?: RefusalView;
+}
+
 /** What the panel shows around the transcript. */
 export interface PanelStatus {
   /** `noToken` shows one sentence and one button in place of an empty transcript. */
@@ -138,6 +173,8 @@ export type HostMessage =
       readonly draft: string;
       readonly attachments: readonly AttachmentView[];
       readonly status: PanelStatus;
+      /** Absent while it is not known. */
+      readonly context?: ContextView;
     }
   | { readonly type: 'messageAdded'; readonly message: MessageView }
   /** Text to append to a streaming answer, coalesced to at most one message a frame. */
@@ -157,6 +194,10 @@ export type HostMessage =
   /** Something can be undone, or (without `undo`) nothing can any more. */
   | { readonly type: 'undoChanged'; readonly undo?: UndoOffer }
   | { readonly type: 'statusChanged'; readonly status: PanelStatus }
+  /** After what the composer holds, the conversation, the model or the settings changed. */
+  | { readonly type: 'contextChanged'; readonly context: ContextView }
+  /** What was sent is more than the model can read. It comes back by `draftSet`. */
+  | { readonly type: 'sendRefused'; readonly context: ContextView }
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly AttachmentView[] }
   /** Puts text into the composer, as when a prompt comes back because it could not be sent. */
   | { readonly type: 'draftSet'; readonly text: string }
@@ -231,6 +272,8 @@ export type ViewIntent =
   | { readonly type: 'signIn' }
   | { readonly type: 'openSettings' }
   | { readonly type: 'attach' }
+  /** Instructions, creativity and length of this conversation. */
+  | { readonly type: 'chatSettings' }
   | { readonly type: 'removeAttachment'; readonly attachmentId: string }
   /** Shows what is attached, to the next message or to one that was sent. */
   | { readonly type: 'previewAttachment'; readonly attachmentId: string }

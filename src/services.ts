@@ -9,12 +9,14 @@ import { ModelCatalogue } from './core/inference/modelCatalogue';
 import { ModelSelection } from './core/inference/modelSelection';
 import { ConversationSearch } from './core/search/conversationSearch';
 import { ConversationStore } from './core/storage/conversationStore';
+import { fetchTokenizer } from './core/inference/tokenizerSource';
+import { TokenSizes } from './core/inference/tokenSizes';
 import { systemTimers } from './core/storage/clock';
 import { PictureStore } from './core/storage/pictureStore';
 import { registerEditorCommands } from './editor/commands';
 import { catalogueFile } from './platform/catalogueFile';
 import { showChatFiles } from './platform/chatFiles';
-import { workspaceConfiguration } from './platform/configuration';
+import { workspaceConfiguration, workspaceInstructions } from './platform/configuration';
 import { lastConversationFile } from './platform/lastConversationFile';
 import { OutputLog } from './platform/logging';
 import { TokenStore } from './platform/secrets';
@@ -22,11 +24,15 @@ import { SettingsReader, settingsSection } from './platform/settings';
 import type { Settings } from './platform/settings';
 import { nodeFileSystem } from './platform/storageFileSystem';
 import { LazyAttachments } from './views/attachments/lazyAttachments';
+import { TokenizerFileCache } from './platform/tokenizerFiles';
+import { WorkerTokenCounter } from './platform/workerTokenCounter';
 import { ChatIntents } from './views/chat/chatIntents';
 import { ChatPresenter } from './views/chat/chatPresenter';
 import { ChatViewProvider } from './views/chat/chatViewProvider';
 import { HistoryPresenter } from './views/chat/historyPresenter';
+import { ContextMeter } from './views/chat/contextMeter';
 import { StatusKeeper } from './views/chat/statusKeeper';
+import { editChatSettings } from './views/chatSettings';
 import { ContextKeeper } from './views/contextKeeper';
 import { deleteAllChats } from './views/deleteAllChats';
 import { ErrorActions } from './views/errorActions';
@@ -89,6 +95,24 @@ export function createServices(context: vscode.ExtensionContext): Services {
     hubUrl: () => settings.current.hubUrl,
     billTo: () => settings.current.billTo,
   });
+  const sizes = register(
+    new TokenSizes(
+      new WorkerTokenCounter({
+        script: vscode.Uri.joinPath(extensionUri, 'dist', 'tokenizerWorker.js').fsPath,
+        files: new TokenizerFileCache(fileSystem),
+        hubUrl: () => settings.current.hubUrl,
+        fetchTokenizer: async (modelId, signal) =>
+          fetchTokenizer({
+            fetch,
+            modelId,
+            signal,
+            hubUrl: settings.current.hubUrl,
+            token: await tokens.get(),
+          }),
+        log,
+      }),
+    ),
+  );
   const store = new ConversationStore({ fileSystem, timers: systemTimers, log, writer: randomUUID() });
   const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   const pictures = new ChatPictures(new PictureStore({ fileSystem, digest: sha256 }));
@@ -99,6 +123,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       store,
       pictures,
       log,
+      measure: (modelId) => sizes.measureFor(modelId),
       settings: () => chatSettings(settings.current),
       now: Date.now,
       newId: randomUUID,
@@ -111,7 +136,21 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const status = register(
     new StatusKeeper({ tokens, selection, settings, chat }, (now) => presenter.setStatus(now)),
   );
-  const presenter: ChatPresenter = register(new ChatPresenter(chat, () => status.current));
+  const meter = register(
+    new ContextMeter(
+      { chat, selection, sizes, timers: systemTimers, settings: () => chatSettings(settings.current) },
+      (context) => presenter.setContext(context),
+    ),
+  );
+  const presenter: ChatPresenter = register(
+    new ChatPresenter(
+      chat,
+      () => status.current,
+      () => meter.current,
+    ),
+  );
+  const editSettings = async (): Promise<void> =>
+    editChatSettings(chat, () => chatSettings(settings.current));
   const newChat = async (): Promise<void> => {
     await chat.newChat();
     await chatView.show();
@@ -143,11 +182,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const intents = new ChatIntents({
     chat,
     presenter,
+    meter,
     modelPicker,
     signIn,
     errorActions,
     attachments,
     history,
+    editChatSettings: editSettings,
   });
   const refreshOldList = async (): Promise<void> => {
     const age = Date.now() - (catalogue.current?.fetchedAt ?? 0);
@@ -176,7 +217,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       chat,
       log,
       memory: globalState,
-      settings: () => chatSettings(settings.current),
+      settings: () => editorSettings(settings.current),
       promptHistory: {
         list: () => promptHistory.list(),
         add: (prompt) => inBackground(log, promptHistory.add(prompt)),
@@ -206,10 +247,12 @@ export function createServices(context: vscode.ExtensionContext): Services {
         await deleteAllChats(chatHistory, promptHistory);
         history.changed();
       },
+      editChatSettings: editSettings,
       stopEditor: () => editorCommands.stop(),
       showLog: () => log.show(),
     }),
   );
+  register(vscode.workspace.onDidGrantWorkspaceTrust(() => meter.refresh()));
   register(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(settingsSection)) return;
@@ -219,6 +262,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
         inBackground(log, catalogue.refresh());
       }
       selection.settingsChanged();
+      meter.refresh();
     }),
   );
   return {
@@ -242,7 +286,15 @@ function chatSettings({
     customInstructions,
     betterTitles,
     keepHistory,
+    workspaceInstructions: workspaceInstructions(),
   };
+}
+
+/** The same for commands on documents, which know of one kind of instructions only. */
+function editorSettings(settings: Settings): Omit<ChatSettings, 'workspaceInstructions'> {
+  const { workspaceInstructions: added = '', ...others } = chatSettings(settings);
+  const instructions = [others.customInstructions, added].filter((part) => part !== '');
+  return { ...others, customInstructions: instructions.join('\n') };
 }
 
 /** For what nobody waits for: a failure is logged by its name only, as its message may hold what is private. */

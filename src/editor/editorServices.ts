@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../core/chat/chatService';
+import type { SendOutcome } from '../core/chat/newMessage';
 import type { InferenceError } from '../core/inference/inferenceError';
 import type { ModelClient } from '../core/inference/modelClient';
 import type { Log } from '../core/log';

@@ -11,6 +11,7 @@ export const commandIds = {
   addToChat: 'huggingphaze.addToChat',
   addProblemsToChat: 'huggingphaze.addProblemsToChat',
   deleteAllChats: 'huggingphaze.deleteAllChats',
+  chatSettings: 'huggingphaze.chatSettings',
   ask: 'huggingphaze.ask',
   explainSelection: 'huggingphaze.explainSelection',
   rewriteSelection: 'huggingphaze.rewriteSelection',

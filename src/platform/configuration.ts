@@ -2,10 +2,25 @@ import * as vscode from 'vscode';
 import { settingsSection } from './settings';
 import type { ConfigurationSource, SettingName } from './settings';
 
-/** The settings as VS Code merges them from the person's, the workspace's and the folder's. */
+/**
+ * The settings as VS Code merges them from the person's, the workspace's and the folder's; but the instructions for
+ * the model are the person's own alone, for those of a workspace add to them: see {@link workspaceInstructions}.
+ */
 export const workspaceConfiguration: ConfigurationSource = {
-  read: (name) => vscode.workspace.getConfiguration(settingsSection).get<unknown>(name),
+  read: (name) => {
+    const configuration = vscode.workspace.getConfiguration(settingsSection);
+    if (name !== 'customInstructions') return configuration.get<unknown>(name);
+    return configuration.inspect<unknown>(name)?.globalValue;
+  },
 };
+
+/** The instructions that the workspace's settings add, where the person trusts the workspace; else empty. */
+export function workspaceInstructions(): string {
+  if (!vscode.workspace.isTrusted) return '';
+  const name: SettingName = 'customInstructions';
+  const value = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(name)?.workspaceValue;
+  return typeof value === 'string' ? value.trim() : '';
+}
 
 /**
  * Writes a setting where it is set already (a workspace may have its own), else for the person. False, after saying

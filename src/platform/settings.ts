@@ -142,9 +142,9 @@ export function readSettings(raw: (name: SettingName) => unknown): {
 }
 
 /** The server that answers, where it is not Hugging Face's, as in "127.0.0.1:8080"; else empty. */
-export function otherServerName(routerUrl: string): string {
-  const address = serviceAddress(routerUrl);
-  if (address === undefined || address === settingDefaults.routerUrl) return '';
+export function otherServerName(url: string, setting: 'routerUrl' | 'hubUrl' = 'routerUrl'): string {
+  const address = serviceAddress(url);
+  if (address === undefined || address === settingDefaults[setting]) return '';
   return new URL(address).host;
 }
 

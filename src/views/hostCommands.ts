@@ -15,6 +15,7 @@ export interface HostCommandServices {
   deleteAllChats(): Promise<void>;
   /** Ends what streams into a document; false if nothing did. */
   stopEditor(): boolean;
+  editChatSettings(): Promise<void>;
   showLog(): void;
 }
 
@@ -39,6 +40,7 @@ export function registerHostCommands(services: HostCommandServices): vscode.Disp
     newChat: async () => services.newChat(),
     openChat: async () => chatView.showHistory(),
     deleteAllChats: async () => services.deleteAllChats(),
+    chatSettings: async () => services.editChatSettings(),
     stop: (options) => {
       services.stopEditor();
       // Escape in a document ends what is written there, and nothing else.

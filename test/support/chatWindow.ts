@@ -4,6 +4,8 @@ import { ChatPictures } from '../../src/core/chat/chatPictures';
 import { ChatService } from '../../src/core/chat/chatService';
 import type { AssistantMessage, Message } from '../../src/core/chat/message';
 import type { ChatSettings, ModelChoice } from '../../src/core/chat/modelChoice';
+import type { Measure } from '../../src/core/chat/promptAttachments';
+import { estimateTokens } from '../../src/core/inference/tokenEstimate';
 import { ConversationStore } from '../../src/core/storage/conversationStore';
 import { PictureStore } from '../../src/core/storage/pictureStore';
 import { FakeModelClient } from './fakeModelClient';
@@ -24,6 +26,7 @@ export class ChatWindow {
   resolveModel = (modelId?: string): Promise<ModelChoice> =>
     Promise.resolve(modelId === undefined ? this.model : { id: modelId, routedId: `${modelId}:fastest` });
   settings: ChatSettings = { customInstructions: '' };
+  measure: (modelId: string) => Measure = () => estimateTokens;
   last: string | undefined;
   /** What the clock says; it goes by itself where a test says nothing. */
   now: number | undefined;
@@ -48,10 +51,14 @@ export class ChatWindow {
     this.pictures = new ChatPictures(new PictureStore({ fileSystem: disk, digest }));
     this.chat = new ChatService({
       client: this.client,
-      selection: { resolve: (modelId) => this.resolveModel(modelId) },
+      selection: {
+        resolve: (modelId) => this.resolveModel(modelId),
+        resolveNow: () => this.model,
+      },
       store: this.store,
       pictures: this.pictures,
       settings: () => this.settings,
+      measure: (modelId) => this.measure(modelId),
       log,
       now: () => this.now ?? 1_000 + this.#ids,
       newId: () => `${name}${String(++this.#ids)}`,

@@ -47,7 +47,10 @@ async function run(folder: string, conversationId: string, name: string): Promis
   let ids = 0;
   const chat = new ChatService({
     client,
-    selection: { resolve: () => Promise.resolve({ id: 'maker/model', routedId: 'maker/model' }) },
+    selection: {
+      resolve: () => Promise.resolve({ id: 'maker/model', routedId: 'maker/model' }),
+      resolveNow: () => ({ id: 'maker/model', routedId: 'maker/model' }),
+    },
     store: new ConversationStore({
       fileSystem,
       log,

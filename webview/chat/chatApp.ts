@@ -112,6 +112,8 @@ export class ChatApp extends LightElement {
         .edits=${this.#edits}
         .opening=${this.#openings}
         .initialPlace=${this.#remembered?.place}
+        .unseen=${model.context?.boundary?.unseen}
+        .firstSeenId=${model.context?.boundary?.firstSeenId ?? ''}
         .placeholder=${placeholder(status)}
         @place-changed=${() => this.#remember(this.#transcript.value?.place)}
         @example-chosen=${(event: CustomEvent<string>) => this.#useExample(event.detail)}
@@ -125,6 +127,8 @@ export class ChatApp extends LightElement {
         .modelName=${status?.modelName ?? ''}
         .modelDetail=${status?.modelDetail ?? ''}
         .attachments=${model.attachments}
+        .context=${model.context}
+        .refusal=${model.refusal}
         @draft-changed=${() => this.#remember(this.#remembered?.place)}
       ></huggingphaze-composer>
       ${

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { longestText, type AttachmentView } from '../../src/protocol';
+import { longestText, type AttachmentView, type ContextView, type RefusalView } from '../../src/protocol';
 import { announce } from './announcer';
 import './attachmentChips';
+import './contextMeter';
 import { DraftKeeper } from './draftKeeper';
 import { takeFiles } from './incomingFiles';
 import { sendIntent } from './intent';
 import { LightElement } from './lightElement';
 import './modelButton';
 import { markdownQuote, withQuote } from './quote';
+import './sendRefusal';
 
 /** Safari reports the Enter that ends a composition just after its end; nobody types that fast. In milliseconds. */
 const compositionEcho = 50;
@@ -25,6 +27,8 @@ export class Composer extends LightElement {
   @property({ attribute: false }) modelName = '';
   @property({ attribute: false }) modelDetail = '';
   @property({ attribute: false }) attachments: readonly AttachmentView[] = [];
+  @property({ attribute: false }) context: ContextView | undefined;
+  @property({ attribute: false }) refusal: RefusalView | undefined;
   @state() private empty = true;
   @state() private hint = '';
   readonly #draft = new DraftKeeper((text) => {
@@ -114,6 +118,7 @@ export class Composer extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<div class="composer">
+      <huggingphaze-send-refusal .refusal=${this.refusal}></huggingphaze-send-refusal>
       <huggingphaze-attachment-chips
         .attachments=${this.attachments}
         @chips-left=${() => this.focusField()}
@@ -140,6 +145,7 @@ export class Composer extends LightElement {
           .modelName=${this.modelName}
           .detail=${this.modelDetail}
         ></huggingphaze-model-button>
+        <huggingphaze-context-meter .context=${this.context}></huggingphaze-context-meter>
         ${
           this.streaming
             ? button('stop-circle', 'Stop', (event) => this.#stop(event))

@@ -1,9 +1,11 @@
 import type {
   AttachmentView,
   BranchView,
+  ContextView,
   HostMessage,
   MessageView,
   PanelStatus,
+  RefusalView,
   UndoOffer,
   UserMessageView,
 } from '../../src/protocol';
@@ -20,6 +22,9 @@ export class PanelModel {
   undo: UndoOffer | undefined;
   /** By message: where it stands among those that could stand in its place. Only where there is a choice. */
   branches: ReadonlyMap<string, BranchView> = new Map();
+  context: ContextView | undefined;
+  /** Why what stands in the composer was not sent; it goes when that can be. */
+  refusal: RefusalView | undefined;
   /** A new array whenever a message comes or goes; the same one while an answer grows. */
   messages: readonly ShownMessage[] = [];
 
@@ -45,6 +50,8 @@ export class PanelModel {
         this.title = message.title;
         this.status = message.status;
         this.attachments = message.attachments;
+        this.context = message.context;
+        this.refusal = undefined;
         this.messages = message.messages.map(shown);
         this.branches = byMessage(message.branches);
         this.undo = message.undo;
@@ -81,6 +88,13 @@ export class PanelModel {
       case 'undoChanged':
         this.undo = message.undo;
         break;
+      case 'sendRefused':
+        this.context = message.context;
+        this.refusal = message.context.refusal;
+        break;
+      case 'contextChanged':
+        this.#changeContext(message.context);
+        break;
       case 'statusChanged':
         this.status = message.status;
         break;
@@ -93,6 +107,17 @@ export class PanelModel {
       default:
         break;
     }
+  }
+
+  #changeContext(context: ContextView): void {
+    const before = this.context;
+    this.context = context;
+    if (!this.refusal) return;
+    // It is an alert: it is said anew when the model or the attachments are others, not at every letter.
+    const isOther =
+      before?.summary !== context.summary ||
+      this.refusal.removal?.attachmentId !== context.refusal?.removal?.attachmentId;
+    if (!context.refusal || isOther) this.refusal = context.refusal;
   }
 }
 

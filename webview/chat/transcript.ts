@@ -2,8 +2,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ref, createRef } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { BranchView } from '../../src/protocol';
+import type { BranchView, ContextView } from '../../src/protocol';
 import './assistantMessage';
+import { contextBoundary } from './contextBoundary';
 import type { EditKeeper } from './editKeeper';
 import type { ViewState } from './hostConnection';
 import { LightElement } from './lightElement';
@@ -38,6 +39,10 @@ export class Transcript extends LightElement {
   /** Whenever this changes, the transcript starts at `initialPlace`, or at its end. */
   @property({ attribute: false }) opening = 0;
   @property({ attribute: false }) initialPlace: Place | undefined;
+  /** What the model does not see any more; undefined where it sees all. */
+  @property({ attribute: false }) unseen: NonNullable<ContextView['boundary']>['unseen'] | undefined;
+  /** The first message that it sees; empty where it sees none. */
+  @property({ attribute: false }) firstSeenId = '';
   /** What stands in place of an empty transcript. */
   @property({ attribute: false }) placeholder: TemplateResult | typeof nothing = nothing;
   /** Index of the oldest group that is made. */
@@ -109,6 +114,7 @@ export class Transcript extends LightElement {
             (group) => group.index,
             (group) => html`<div class="message-group">${this.#messagesOf(group.messages)}</div>`,
           )}
+          ${this.#boundaryAbove('')}
         </div>
       </div>
       <huggingphaze-scroll-to-latest
@@ -161,7 +167,8 @@ export class Transcript extends LightElement {
     return repeat(
       messages,
       (message) => message,
-      (message) =>
+      (message) => [
+        this.#boundaryAbove(message.id),
         message.role === 'user'
           ? html`<huggingphaze-user-message
               data-message-id=${message.id}
@@ -176,7 +183,13 @@ export class Transcript extends LightElement {
               .branch=${this.branches.get(message.id)}
               .newest=${message === newest}
             ></huggingphaze-assistant-message>`,
+      ],
     );
+  }
+
+  /** @param messageId empty: the end of the transcript */
+  #boundaryAbove(messageId: string): TemplateResult | typeof nothing {
+    return this.unseen && this.firstSeenId === messageId ? contextBoundary(this.unseen) : nothing;
   }
 
   #messageElement(messageId: string | undefined): HTMLElement | undefined {

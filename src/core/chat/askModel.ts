@@ -1,6 +1,7 @@
 import type { AnswerOutcome } from './answerOutcome';
 import type { ChatEvent } from './chatEvent';
 import type { ConversationServices } from './conversationServices';
+import { answerSettings, type ConversationSettings } from './conversationSettings';
 import type { Message } from './message';
 import type { ModelChoice } from './modelChoice';
 import { buildPrompt } from './prompt';
@@ -12,6 +13,8 @@ export interface AnswerJob {
   /** What the model is to see: up to the question, or up to the answer that it goes on with. */
   readonly path: readonly Message[];
   readonly continueLast: boolean;
+  /** What is set for its conversation alone. */
+  readonly settings: ConversationSettings;
   /** Resolves when the question is on disk, or known not to get there now. */
   readonly saved: Promise<unknown>;
   readonly model: Promise<ModelChoice | undefined>;
@@ -34,13 +37,14 @@ export async function askModel(
   if (signal.aborted) return { state: 'stopped' };
   if (!model) return { state: 'error', error: { kind: 'unexpected' } };
   const { client, settings, log } = services;
-  const { customInstructions, maxTokens, temperature } = settings();
+  const own = answerSettings(settings(), job.settings);
+  const { maxTokens, temperature } = own;
   const prompt = buildPrompt(path, {
-    customInstructions,
+    ...own,
     continueLast,
     seenPictures: pictures.seen,
     ...(model.contextLength !== undefined && { contextLength: model.contextLength }),
-    ...(maxTokens !== undefined && { maxTokens }),
+    ...(services.measure && { measure: services.measure(model.id) }),
   });
   if (prompt.kind === 'tooLong') {
     const serviceMessage = `Not sent: about ${prompt.estimatedTokens} tokens, where ${prompt.availableTokens} fit.`;

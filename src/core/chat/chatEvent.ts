@@ -2,6 +2,7 @@ import type { StorageErrorKind } from '../storage/fileSystem';
 import type { BranchPosition } from './branches';
 import type { PathChange } from './conversation';
 import type { Deletion } from './deletion';
+import type { ConversationSettings } from './conversationSettings';
 import type { Attachment, Message } from './message';
 
 /** A conversation as it is shown: the messages of its visible path, oldest first. */
@@ -17,6 +18,8 @@ export interface ConversationSnapshot {
   readonly draft: string;
   /** What will go along with the next message. */
   readonly attachments: readonly Attachment[];
+  /** What is set for this conversation alone. */
+  readonly settings: ConversationSettings;
 }
 
 /**
@@ -49,5 +52,7 @@ export type ChatEvent =
   /** A better one has come, or the person has written one. */
   | { readonly type: 'titleChanged'; readonly title: string }
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
+  /** Something is set for this conversation alone that was not before, or the other way round. */
+  | { readonly type: 'settingsChanged'; readonly settings: ConversationSettings }
   /** Conversations could not be written or read, or can again. What is on screen goes on either way. */
   | { readonly type: 'storageTrouble'; readonly trouble: StorageTrouble | undefined };

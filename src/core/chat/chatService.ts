@@ -3,31 +3,18 @@ import type { ConversationSummary } from '../storage/conversationIndex';
 import type { StoredConversation } from '../storage/readConversation';
 import { Branching } from './branching';
 import type { ChatEvent, ConversationSnapshot, StorageTrouble } from './chatEvent';
+import type { ConversationSettings } from './conversationSettings';
 import type { ConversationServices } from './conversationServices';
 import type { Attachment, NewAttachment } from './message';
 import { ConversationReader } from './conversationReader';
 import { LastShown, type LastConversation } from './lastShown';
+import type { NewMessage, SendOutcome } from './newMessage';
+import { isTooLongToSend } from './nextPrompt';
 import { OpenConversation } from './openConversation';
 
 export interface ChatServiceOptions extends ConversationServices {
   readonly lastConversation: LastConversation;
 }
-
-/** A message to send. */
-export interface NewMessage {
-  /** What the transcript shows. */
-  readonly text: string;
-  /** What the model is sent instead of `text`, where that differs. */
-  readonly promptText?: string;
-  /**
-   * What goes along. Absent together with `promptText`: the message comes from the composer, so what is attached
-   * there goes along and the draft is emptied. Commands give at least an empty list; the composer is then left alone.
-   */
-  readonly attachments?: readonly NewAttachment[];
-}
-
-/** `busy`: an answer is on its way; nothing was sent, and a text from the composer is its draft again. */
-export type SendOutcome = 'answered' | 'busy' | 'empty';
 
 /**
  * The chat of one window: one conversation is current, others may go on in the background. All that happens to the
@@ -170,11 +157,12 @@ export class ChatService implements Releasable {
       : (message.attachments ?? []).map((attachment) => this.#withId(attachment));
     if ((message.promptText ?? message.text).trim() === '' && attachments.length === 0) return 'empty';
     if (conversation.busy) {
-      if (isDraft) {
-        conversation.draft.setText(message.text);
-        this.#tell({ type: 'draftChanged', draft: message.text });
-      }
+      if (isDraft) this.#giveBack(message.text);
       return 'busy';
+    }
+    if (isDraft && isTooLongToSend({ ...this.current, draft: message.text }, this.#options)) {
+      this.#giveBack(message.text);
+      return 'tooLong';
     }
     this.#remember();
     const { text, promptText } = message;
@@ -273,6 +261,16 @@ export class ChatService implements Releasable {
     await this.#setAttachments(this.#current.draft.attachments.filter(({ id }) => id !== attachmentId));
   }
 
+  /** Sets what holds for the current conversation alone, all of it at once, from the next answer on. */
+  async setSettings(settings: ConversationSettings): Promise<void> {
+    await this.load();
+    this.#remember();
+    const conversation = this.#current;
+    const saved = conversation.settings.set(settings);
+    this.#tell({ type: 'settingsChanged', settings: conversation.settings.current });
+    await saved;
+  }
+
   /**
    * Ends and saves everything: answers on their way are `cut-off` and can be continued later. Resolves when all is on
    * disk that the disk takes; await it when the window closes.
@@ -328,6 +326,12 @@ export class ChatService implements Releasable {
     const saved = this.#current.draft.setAttachments(attachments);
     this.#tell({ type: 'attachmentsChanged', attachments });
     await saved;
+  }
+
+  /** Puts what can't be sent now back into the composer. */
+  #giveBack(text: string): void {
+    this.#current.draft.setText(text);
+    this.#tell({ type: 'draftChanged', draft: text });
   }
 
   #withId(attachment: NewAttachment): Attachment {

@@ -27,4 +27,6 @@ export interface ChatSettings {
   readonly betterTitles?: boolean;
   /** Whether new conversations are kept on disk. Absent: yes. */
   readonly keepHistory?: boolean;
+  /** Those of the folder that is open, which add to the person's own. Absent: none, or the folder is not trusted. */
+  readonly workspaceInstructions?: string;
 }

@@ -17,6 +17,7 @@ import {
 import type { ConversationServices } from './conversationServices';
 import { ConversationNaming } from './conversationNaming';
 import { deletionOf, withDeletionUndone, type Deletion } from './deletion';
+import { OwnSettings } from './conversationSettings';
 import { Draft } from './draft';
 import { editedMessage } from './editedMessage';
 import type { AssistantMessage, Message, OutgoingMessage, UserMessage } from './message';
@@ -35,6 +36,7 @@ export class OpenConversation {
   /** A later version of Huggingphaze has written in it: something of it may not be shown. */
   readonly isNewer: boolean;
   readonly naming: ConversationNaming;
+  readonly settings: OwnSettings;
   #conversation: Conversation;
   /** Its file says in which version of the format this window writes. */
   #begun: boolean;
@@ -70,6 +72,7 @@ export class OpenConversation {
       stored: () => services.store.read(this.id),
       apply: (title, by) => this.#name(title, by),
     });
+    this.settings = new OwnSettings(stored?.settings ?? {}, (records) => this.#append(records));
   }
 
   get id(): string {
@@ -98,7 +101,7 @@ export class OpenConversation {
 
   /** Everything that a person has of it here; whenever anything happens to it, a part is another one. */
   get standing(): readonly unknown[] {
-    return [this.#conversation, this.#abort, this.draft.text, this.draft.attachments];
+    return [this.#conversation, this.#abort, this.draft.text, this.draft.attachments, this.settings.current];
   }
 
   get snapshot(): ConversationSnapshot {
@@ -113,6 +116,7 @@ export class OpenConversation {
       deletion: this.#deletion,
       draft: this.draft.text,
       attachments: this.draft.attachments,
+      settings: this.settings.current,
     };
   }
 
@@ -222,6 +226,7 @@ export class OpenConversation {
         answer,
         path: pathTo(this.#conversation, messageId),
         continueLast: true,
+        settings: this.settings.current,
         saved,
         model,
         abort,
@@ -300,7 +305,8 @@ export class OpenConversation {
     const path = pathTo(this.#conversation, question.id);
     const answer = this.#begin(message, { answerId: place.id, run, position: { text: 0, reasoning: 0 } });
     this.#add(answer.message());
-    await this.#run({ answer, path, continueLast: false, saved, model, abort });
+    const settings = this.settings.current;
+    await this.#run({ answer, path, continueLast: false, settings, saved, model, abort });
   }
 
   #begin(message: AssistantMessage, tail: AnswerTail): StreamingAnswer {

@@ -1,6 +1,8 @@
 /** Why a small request had no answer. `failed` holds what `fetch` threw. */
 export type RequestFailure =
-  | { readonly kind: 'aborted' | 'timedOut' | 'redirected' | 'tooLarge' }
+  | { readonly kind: 'aborted' | 'timedOut' | 'tooLarge' }
+  /** With the address as the service gave it. */
+  | { readonly kind: 'redirected'; readonly location: string | null }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface SmallResponse {
@@ -60,7 +62,7 @@ export async function getSmall(options: {
       redirect: 'manual',
       signal,
     });
-    if (isRedirect(response)) return { kind: 'redirected' };
+    if (isRedirect(response)) return { kind: 'redirected', location: response.headers.get('location') };
     const { text, complete } = await readLimited(response.body, options.limit);
     if (!complete) return { kind: 'tooLarge' };
     return { kind: 'answered', status: response.status, headers: response.headers, text };

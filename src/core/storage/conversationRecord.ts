@@ -1,3 +1,4 @@
+import type { ConversationSettings } from '../chat/conversationSettings';
 import type { Attachment, MessageState, UserMessage } from '../chat/message';
 import type { InferenceError } from '../inference/inferenceError';
 import type { TokenUsage } from '../inference/streamEvent';
@@ -73,7 +74,9 @@ export type ConversationRecord =
   /** Whether the person wants it at the top of the list. The last one counts. */
   | { readonly kind: 'pin'; readonly pinned: boolean }
   | { readonly kind: 'draft'; readonly text: string }
-  | { readonly kind: 'attachments'; readonly attachments: readonly Attachment[] };
+  | { readonly kind: 'attachments'; readonly attachments: readonly Attachment[] }
+  /** All that is set for this conversation alone; the last of these counts. */
+  | { readonly kind: 'settings'; readonly settings: ConversationSettings };
 
 /** A record as it stands in a file: with who wrote it and its number, so that one written twice counts once. */
 export interface WrittenRecord {

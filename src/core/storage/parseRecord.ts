@@ -1,3 +1,4 @@
+import { conversationSettingsOf } from '../chat/conversationSettings';
 import type { Attachment, StoredPicture, UserMessage } from '../chat/message';
 import type { InferenceError, InferenceErrorCause, InferenceErrorKind } from '../inference/inferenceError';
 import type { TokenUsage } from '../inference/streamEvent';
@@ -131,6 +132,8 @@ function recordOf(fields: Fields): ConversationRecord | undefined {
       return { kind, text: textOf(fields['text']) };
     case 'attachments':
       return { kind, attachments: attachmentsOf(fields['attachments']) };
+    case 'settings':
+      return { kind, settings: conversationSettingsOf(fields['settings']) };
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../chat/conversation';
 import { endingInLiving } from '../chat/deletion';
 import { livingMessages } from '../chat/livingMessages';
+import type { ConversationSettings } from '../chat/conversationSettings';
 import type { Attachment, AssistantMessage, Message, UserMessage } from '../chat/message';
 import { titleOf } from '../chat/title';
 import type { TokenUsage } from '../inference/streamEvent';
@@ -28,6 +29,8 @@ export interface StoredConversation {
   readonly draft: string;
   /** What was going to go along with the draft. */
   readonly attachments: readonly Attachment[];
+  /** What is set for this conversation alone. */
+  readonly settings: ConversationSettings;
   /** By message id, for each answer. */
   readonly tails: ReadonlyMap<string, AnswerTail>;
   /** When the last message was written or the last answer ended, in milliseconds since the epoch. */
@@ -98,6 +101,7 @@ class Reading {
   #isNewer = false;
   #draft = '';
   #attachments: readonly Attachment[] = [];
+  #settings: ConversationSettings = {};
   #updatedAt = 0;
   #unreadableLines = 0;
 
@@ -167,6 +171,9 @@ class Reading {
       case 'attachments':
         this.#attachments = record.attachments;
         return;
+      case 'settings':
+        this.#settings = record.settings;
+        return;
     }
   }
 
@@ -227,6 +234,7 @@ class Reading {
       }),
       draft: this.#draft,
       attachments: this.#attachments,
+      settings: this.#settings,
       tails,
       updatedAt: this.#updatedAt,
       titledBy: person !== '' ? 'person' : model !== '' ? 'model' : undefined,

@@ -6,6 +6,7 @@ import { openSettings } from '../errorActions';
 import type { ErrorActions } from '../errorActions';
 import type { AttachmentActions } from '../attachments/attachmentActions';
 import type { ChatPresenter } from './chatPresenter';
+import type { ContextMeter } from './contextMeter';
 import { insertAtCursor, newFile } from './documents';
 
 export interface ChatIntentServices {
@@ -15,11 +16,13 @@ export interface ChatIntentServices {
     pick(): Promise<boolean>;
     pickOnce(): Promise<string | undefined>;
   };
+  readonly meter: ContextMeter;
   readonly signIn: { run(): Promise<boolean> };
   readonly errorActions: ErrorActions;
   readonly attachments: { load(): Promise<AttachmentActions> };
   /** Does what is wanted of the list of earlier conversations. */
   readonly history: { handle(intent: HistoryIntent): Promise<void> };
+  editChatSettings(): Promise<void>;
 }
 
 type AttachIntent = Extract<
@@ -36,15 +39,17 @@ export class ChatIntents {
   }
 
   async handle(intent: Exclude<ViewIntent, { type: 'ready' }>): Promise<void> {
-    const { chat, presenter, modelPicker, signIn } = this.#services;
+    const { chat, presenter, meter, modelPicker, signIn } = this.#services;
     switch (intent.type) {
       case 'send':
         presenter.draftIsNow('');
-        await chat.send({ text: intent.text });
+        if ((await chat.send({ text: intent.text })) === 'tooLong')
+          presenter.post({ type: 'sendRefused', context: meter.current });
         return;
       case 'draftChanged':
         if (intent.conversationId === chat.current.id) presenter.draftIsNow(intent.text);
         chat.setDraft(intent.text, intent.conversationId);
+        meter.refresh();
         return;
       case 'stop':
         chat.stop();
@@ -80,6 +85,10 @@ export class ChatIntents {
         return;
       case 'openSettings':
         return openSettings();
+      case 'chatSettings':
+        await this.#services.editChatSettings();
+        presenter.post({ type: 'focusComposer' });
+        return;
       case 'attach':
       case 'attachUris':
       case 'attachFile':

@@ -1,6 +1,6 @@
 import type { ChatEvent, ConversationSnapshot } from '../../core/chat/chatEvent';
 import type { Listen, Releasable } from '../../core/emitter';
-import type { HostMessage, PanelStatus } from '../../protocol';
+import type { ContextView, HostMessage, PanelStatus } from '../../protocol';
 import { afterFrame, DeltaCoalescer } from './deltaCoalescer';
 import type { AfterFrame } from './deltaCoalescer';
 import { answerView, attachmentView, messageView } from './messageView';
@@ -22,13 +22,21 @@ export class ChatPresenter implements Releasable {
   readonly #deltas: DeltaCoalescer;
   #post: ((message: HostMessage) => void) | undefined;
   readonly #status: () => PanelStatus;
+  readonly #context: () => ContextView | undefined;
   #statusInPanel = '';
+  #contextInPanel = '';
   /** What the panel's composer holds, so that the person's own typing is not sent back to them. */
   #draftInPanel = '';
 
-  constructor(chat: PresentedChat, status: () => PanelStatus, schedule: AfterFrame = afterFrame) {
+  constructor(
+    chat: PresentedChat,
+    status: () => PanelStatus,
+    context: () => ContextView | undefined,
+    schedule: AfterFrame = afterFrame,
+  ) {
     this.#chat = chat;
     this.#status = status;
+    this.#context = context;
     this.#deltas = new DeltaCoalescer((delta) => this.post({ type: 'delta', ...delta }), schedule);
     this.#subscription = chat.onDidChange((event) => this.#show(event));
   }
@@ -60,6 +68,13 @@ export class ChatPresenter implements Releasable {
     this.post({ type: 'statusChanged', status });
   }
 
+  setContext(context: ContextView): void {
+    const written = JSON.stringify(context);
+    if (this.#post === undefined || written === this.#contextInPanel) return;
+    this.#contextInPanel = written;
+    this.post({ type: 'contextChanged', context });
+  }
+
   /** The person typed this, or sent what was there (the panel then empties its composer by itself). */
   draftIsNow(text: string): void {
     this.#draftInPanel = text;
@@ -75,6 +90,8 @@ export class ChatPresenter implements Releasable {
     this.#deltas.drop();
     const { id, title, messages, branches, deletion, draft, attachments } = this.#chat.current;
     const status = this.#status();
+    const context = this.#context();
+    this.#contextInPanel = JSON.stringify(context ?? '');
     this.#draftInPanel = draft;
     this.#statusInPanel = JSON.stringify(status);
     this.post({
@@ -87,6 +104,7 @@ export class ChatPresenter implements Releasable {
       draft,
       attachments: attachments.map(attachmentView),
       status,
+      ...(context && { context }),
     });
   }
 
@@ -134,6 +152,9 @@ export class ChatPresenter implements Releasable {
         break;
       case 'attachmentsChanged':
         this.post({ type: 'attachmentsChanged', attachments: event.attachments.map(attachmentView) });
+        break;
+      case 'settingsChanged':
+        // The meter says what is set.
         break;
       case 'storageTrouble':
         // The panel's status says it: whoever computes the status listens as well.

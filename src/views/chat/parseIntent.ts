@@ -42,6 +42,7 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
     case 'openSettings':
     case 'attach':
     case 'dismissUndo':
+    case 'chatSettings':
       return { type };
     case 'draftChanged': {
       const conversationId = identifier('conversationId');

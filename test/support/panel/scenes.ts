@@ -1,4 +1,10 @@
-import type { AssistantMessageView, HostMessage, MessageView, PanelStatus } from '../../../src/protocol';
+import type {
+  AssistantMessageView,
+  ContextView,
+  HostMessage,
+  MessageView,
+  PanelStatus,
+} from '../../../src/protocol';
 import { MARKDOWN_SHOWCASE } from '../../standin/showcase';
 
 export const readyStatus: PanelStatus = {
@@ -8,6 +14,38 @@ export const readyStatus: PanelStatus = {
   notice: '',
   noticeOpensSettings: false,
   serverName: '',
+};
+
+/** A model's window with some room left in it. */
+export const roomyContext: ContextView = {
+  share: 0.12,
+  level: 'roomy',
+  name: 'Context: about 12% of what the model can read',
+  summary: 'Llama 3.3 70B Instruct can read 131,072 tokens at once: about 200 pages.',
+  figures: [
+    { label: 'Conversation so far', value: 'about 13,000' },
+    { label: 'Attachments', value: 'about 2,400' },
+    { label: 'Instructions', value: 'about 150' },
+    { label: 'Kept for the answer', value: '4,096' },
+    { label: 'Still free', value: 'about 110,000' },
+  ],
+  notes: [
+    'Counted in tokens: three words are about four. An estimate, which may be off by a fifth.',
+    'The next question will cost less than a cent, with an answer of three quarters of a page.',
+  ],
+};
+
+/** A message that is more than the model can read. */
+export const tooLongContext: ContextView = {
+  ...roomyContext,
+  share: 1,
+  level: 'tooLong',
+  name: 'Context: the message is longer than the model can read',
+  refusal: {
+    sentence:
+      'This is more than Llama 3.3 70B Instruct can read at once, so it was not sent: it takes about 140,000 tokens, and 126,976 fit beside the room for an answer. Choose a model that reads more, remove an attachment, or shorten your message.',
+    removal: { attachmentId: 'a1', label: 'lease.md' },
+  },
 };
 
 type Snapshot = Extract<HostMessage, { readonly type: 'snapshot' }>;
@@ -162,6 +200,30 @@ export const scenes = {
         undo: { id: 'x', sentence: 'Question and its 2 answers deleted. What follows is kept.' },
       },
     ),
+  ],
+  boundary: [
+    snapshot(
+      [
+        userMessage('u1', 'Tell me a long story'),
+        answer('m1', 'Once upon a time there was a house.', { footnote }),
+        userMessage('u2', 'And how did it end?'),
+        answer('m2', 'Well.', { footnote }),
+      ],
+      {
+        context: {
+          ...roomyContext,
+          level: 'nearlyFull',
+          boundary: { unseen: 'messages', firstSeenId: 'u2' },
+        },
+      },
+    ),
+  ],
+  tooLong: [
+    snapshot([userMessage('u1', 'Hello'), answer('m1', 'Hello!')], {
+      draft: 'Compare these two leases.',
+      attachments: [{ id: 'a1', label: 'lease.md', size: 'about 90,000 words' }],
+    }),
+    { type: 'sendRefused', context: tooLongContext },
   ],
   cutOff: [
     snapshot([

@@ -41,6 +41,7 @@ const conversation: ConversationSnapshot = {
   deletion: undefined,
   draft: 'unsent',
   attachments: [],
+  settings: {},
 };
 
 function presenting(): {
@@ -54,6 +55,7 @@ function presenting(): {
   const presenter = new ChatPresenter(
     { current: conversation, onDidChange: events.event },
     () => status,
+    () => undefined,
     () => ({ dispose: () => undefined }),
   );
   return {

@@ -1,0 +1,20 @@
+import type { NewAttachment } from './message';
+
+/** A message to send. */
+export interface NewMessage {
+  /** What the transcript shows. */
+  readonly text: string;
+  /** What the model is sent instead of `text`, where that differs. */
+  readonly promptText?: string;
+  /**
+   * What goes along. Absent together with `promptText`: the message comes from the composer, so what is attached
+   * there goes along and the draft is emptied. Commands give at least an empty list; the composer is then left alone.
+   */
+  readonly attachments?: readonly NewAttachment[];
+}
+
+/**
+ * `busy`: an answer is on its way. `tooLong`: the model can't read the message, even without all that was said before.
+ * In both cases nothing was sent, and a text from the composer is its draft again, with what is attached to it.
+ */
+export type SendOutcome = 'answered' | 'busy' | 'empty' | 'tooLong';
