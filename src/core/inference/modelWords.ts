@@ -59,7 +59,8 @@ export function priceInWords(of: ModelOffer | { readonly offers: readonly ModelO
   if (cost === undefined) return 'price not published';
   if (cost === 0) return 'free';
   if (cost >= 0.0075) return `${costInWords(cost)} a question`;
-  const questions = sayable(0.01 / cost);
+  // A price next to nothing would make it infinitely many.
+  const questions = sayable(Math.min(0.01 / cost, 1_000_000));
   if (questions <= 1) return 'about 1 cent a question';
   if (questions > 1000) return 'less than 1 cent for 1,000 questions';
   return `about 1 cent for ${inDigits(questions)} questions`;
