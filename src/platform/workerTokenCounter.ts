@@ -97,8 +97,9 @@ export class WorkerTokenCounter implements TokenCounter {
       log.warn(`The tokenizer of ${modelId} failed: ${nameOf(error)}.`);
     } finally {
       this.#loading = undefined;
+      // Also where it could not be had: another model's may have been wanted meanwhile.
+      if (!this.#abort.signal.aborted) this.#loaded.fire(undefined);
     }
-    if (!this.#abort.signal.aborted) this.#loaded.fire(undefined);
   }
 
   async #bytesOf(modelId: string, key: string): Promise<Uint8Array | undefined> {

@@ -5,7 +5,7 @@ import { estimateTokens } from './tokenEstimate';
 export interface TokenCounter extends Releasable {
   /** The tokens of each text; `undefined` where the model's tokenizer can't be had (yet). Never rejects. */
   count(modelId: string, texts: readonly string[]): Promise<readonly number[] | undefined>;
-  /** A tokenizer that could not be had before is there now. */
+  /** A tokenizer has come, or turned out not to be had: what can be counted may be other than before. */
   readonly onDidLoad: Listen<undefined>;
 }
 
@@ -34,7 +34,7 @@ export class TokenSizes implements Releasable {
     this.#subscription = counter.onDidLoad(() => this.#loaded.fire(undefined));
   }
 
-  /** More can be counted now than before. */
+  /** What can be counted may be other than before. */
   readonly onDidLoad: Listen<undefined> = this.#loaded.event;
 
   /** What the model's own tokenizer said; `undefined` if it was not asked, or can't be had. */

@@ -14,6 +14,7 @@ const intents: fc.Arbitrary<ViewIntent> = fc.oneof(
     { type: 'signIn' },
     { type: 'openSettings' },
     { type: 'attach' },
+    { type: 'chatSettings' },
     { type: 'dismissUndo' },
   ),
   text.map((value) => ({ type: 'send' as const, text: value })),
