@@ -53,7 +53,21 @@ function begunAnswer(messages: readonly Message[]): BegunAnswer | undefined {
     : undefined;
 }
 
+/** A conversation that is to be given a title: from its first message up to a line. */
+const TITLE = /^Name this conversation:\s+([^]*?)\s+---\s/;
+
+/** The three longest words of a text, in their order. */
+function title(text: string): string {
+  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) => word);
+  const longest = [...new Set(words)].sort((one, other) => other.length - one.length).slice(0, 3);
+  const chosen = words.filter((word, index) => longest.includes(word) && words.indexOf(word) === index);
+  const line = chosen.join(' ').toLowerCase();
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
 function freshAnswer(messages: readonly Message[]): string {
+  const named = TITLE.exec(messages.findLast((message) => message.role === 'user')?.text ?? '');
+  if (named) return title(named[1] ?? '');
   const task = recogniseTask(messages);
   switch (task.kind) {
     case 'explain':
