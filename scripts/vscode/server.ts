@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly dataFolder?: string;
   /** Port on 127.0.0.1. Without it: a free one. */
   readonly port?: number;
+  /** Folders open in Restricted Mode, as a stranger's do. Without it: every folder is trusted. */
+  readonly workspaceTrust?: boolean;
   /** Receives plain lines about a first installation. */
   readonly report?: (line: string) => void;
 }
@@ -68,6 +70,12 @@ const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
+/** Opens folders in Restricted Mode, without asking. */
+const restrictedSettings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -84,7 +92,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const ownFolder = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'huggingphaze-vscode-')));
   const writeSettings: Server['writeSettings'] = async (user, machine) => {
-    await writeJson(path.join(dataFolder, 'data', 'User', 'settings.json'), { ...quietSettings, ...user });
+    const trust = options.workspaceTrust === true ? restrictedSettings : {};
+    await writeJson(path.join(dataFolder, 'data', 'User', 'settings.json'), {
+      ...quietSettings,
+      ...trust,
+      ...user,
+    });
     await writeJson(path.join(dataFolder, 'data', 'Machine', 'settings.json'), machine);
   };
   await writeSettings(options.settings ?? {}, options.machineSettings ?? {});
@@ -103,7 +116,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       ...['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', dataFolder],
       '--without-connection-token',
       '--accept-server-license-terms',
-      '--disable-workspace-trust',
+      ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
       '--disable-telemetry',
       '--disable-update-check',
       '--disable-getting-started-override',

@@ -221,6 +221,13 @@ export class Transcript extends LightElement {
     if (this.firstGroup === 0 || this.#idle !== undefined) return;
     this.#idle = requestIdleCallback(() => {
       this.#idle = undefined;
+      // A group costs more than is left of a frame, and an answer that streams has one to draw all the time. Who scrolls
+      // up must find what is older all the same.
+      const newest = this.messages.at(-1);
+      if (this.following && newest?.role === 'assistant' && newest.state === 'streaming') {
+        this.#makeOlderWhenIdle();
+        return;
+      }
       this.#makeOlder().catch((error: unknown) => reportError(error));
     });
   }

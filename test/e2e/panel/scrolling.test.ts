@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { HostMessage } from '../../../src/protocol';
 import type { PanelPage } from '../../support/panel/panelPage';
 import { answer, longConversation, scenes, snapshot, userMessage } from '../../support/panel/scenes';
 import { usePanel } from '../../support/panel/usePanel';
@@ -124,6 +125,43 @@ suite('Scrolling follows the answer and leaves the reader in peace', () => {
     await until('all messages', all, 60_000);
     await panel.settled();
     assert.ok((await fromEnd(panel)) < 2);
+  });
+
+  test('an answer that streams in a conversation just opened is not held up by what is older', async () => {
+    const panel = await open();
+    await panel.page.evaluate(() => {
+      const original = window.requestIdleCallback.bind(window);
+      const idle = { asked: 0 };
+      Object.assign(window, {
+        idle,
+        requestIdleCallback: (callback: IdleRequestCallback): number => {
+          idle.asked += 1;
+          return original(callback);
+        },
+      });
+    });
+    const asked = async (): Promise<number> =>
+      panel.page.evaluate(() => (window as unknown as { idle: { asked: number } }).idle.asked);
+    const made = async (): Promise<number> => panel.page.locator('article').count();
+    const streaming = (): HostMessage => {
+      const conversation = longConversation(200);
+      if (conversation.type !== 'snapshot') throw new Error('A conversation is a snapshot.');
+      const messages = conversation.messages.slice(0, -1);
+      return {
+        ...conversation,
+        messages: [...messages, answer('newest', 'And then', { state: 'streaming' })],
+      };
+    };
+    await panel.send(streaming());
+    const atOnce = await made();
+    const before = await asked();
+    await until('many idle moments', async () => (await asked()) > before + 10);
+    assert.equal(await made(), atOnce);
+    await panel.log.evaluate((log) => log.scrollTo(0, 0));
+    await until('more, for who scrolls up', async () => (await made()) > atOnce);
+    await panel.button('Scroll to latest').click();
+    await panel.send({ type: 'answerChanged', message: answer('newest', 'And then', { state: 'done' }) });
+    await until('all messages', async () => (await made()) === 200);
   });
 
   test('older messages that are still coming do not move what one reads', async () => {

@@ -30,6 +30,8 @@ export interface MachineOptions {
   readonly packagedExtension?: string;
   /** Folder of the built extension to run. Without it: this repository. */
   readonly extensionFolder?: string;
+  /** Folders open in Restricted Mode. Without it: every folder is trusted. */
+  readonly workspaceTrust?: boolean;
 }
 
 export interface WindowOptions {
@@ -80,6 +82,7 @@ export class Machine {
     const server = await startServer({
       settings: user,
       machineSettings: machine,
+      ...(options.workspaceTrust === true && { workspaceTrust: true }),
       ...(options.packagedExtension === undefined
         ? { extensionFolders: [extension] }
         : { extensions: [options.packagedExtension] }),
