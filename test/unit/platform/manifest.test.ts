@@ -24,7 +24,8 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly capabilities: {
     readonly untrustedWorkspaces: {
-      readonly supported: boolean;
+      readonly supported: boolean | 'limited';
+      readonly description: string;
       readonly restrictedConfigurations: readonly string[];
     };
     readonly virtualWorkspaces: boolean;
@@ -237,7 +238,9 @@ suite('What package.json promises', () => {
 
   test('a folder that the person does not trust changes nothing', () => {
     const { untrustedWorkspaces } = manifest.capabilities;
-    assert.equal(untrustedWorkspaces.supported, true);
+    // VS Code looks at the settings that follow only where the support is limited.
+    assert.equal(untrustedWorkspaces.supported, 'limited');
+    assert.notEqual(untrustedWorkspaces.description, '');
     const mayComeFromFolder = Object.entries(contributes.configuration.properties)
       .filter(([, { scope }]) => scope !== 'machine')
       .map(([name]) => name);
