@@ -14,9 +14,9 @@ export function withQuote(
   quote: string,
 ): { readonly text: string; readonly cursor: number } {
   const before = text.slice(0, cursor).replace(/[^\S\n]+$/, '');
-  const after = text.slice(cursor).replace(/^\s+/, '');
-  const start = before === '' ? '' : `${before.replace(/\n{1,2}$/, '')}\n\n`;
-  const quoted = `${start}${quote}\n\n`;
+  const after = text.slice(cursor).replace(/^[^\S\n]+/, '');
+  const lineBreaks = /(^|\n\n)$/.test(before) ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+  const quoted = `${before}${lineBreaks}${quote}\n\n`;
   return { text: `${quoted}${after}`, cursor: quoted.length };
 }
 
@@ -27,15 +27,15 @@ export function selectionInAnswer(): { readonly text: string; readonly range: Ra
   const range = selection.getRangeAt(0).cloneRange();
   const answer = answerTextAround(range.startContainer);
   if (!answer) return undefined;
-  // What a triple click selects ends where the next element begins, which may be outside.
-  if (!answer.contains(range.endContainer)) range.setEnd(answer, answer.childNodes.length);
+  if (!answer.contains(range.endContainer)) {
+    // What a triple click selects ends where the next element begins, which may be outside; no word may be.
+    const outside = range.cloneRange();
+    outside.setStart(answer, answer.childNodes.length);
+    if (outside.toString().trim() !== '') return undefined;
+    range.setEnd(answer, answer.childNodes.length);
+  }
   const text = selection.toString();
-  if (text.trim() === '' || lettersOf(text) !== lettersOf(range.toString())) return undefined;
-  return { text, range };
-}
-
-function lettersOf(text: string): string {
-  return text.replace(/\s+/g, '');
+  return text.trim() === '' ? undefined : { text, range };
 }
 
 function answerTextAround(node: Node): Element | null {
