@@ -43,6 +43,18 @@ export interface AttachmentView {
   readonly detail?: string;
 }
 
+/** Something that can be attached by typing `@` and a part of its name. */
+export interface MentionView {
+  /** What `attachMention` names. */
+  readonly id: string;
+  readonly label: string;
+  /** As in the folder of a file; may be empty. */
+  readonly detail: string;
+  readonly icon: 'file' | 'folder' | 'list-selection' | 'files' | 'warning' | 'diff';
+  /** What stands in the text in the place of what was typed, as in "letter.md". */
+  readonly words: string;
+}
+
 export interface UserMessageView {
   readonly role: 'user';
   readonly id: string;
@@ -126,6 +138,8 @@ export interface PanelStatus {
   readonly modelName: string;
   /** As in "fastest provider"; its tooltip. */
   readonly modelDetail: string;
+  /** Present where the model is known to read text alone. */
+  readonly readsTextOnly?: true;
   /** A trouble that concerns the whole panel (a disk that is full, a setting that cannot be used), or empty. */
   readonly notice: string;
   /** Whether the settings mend what `notice` says: it then has a button that opens them. */
@@ -226,6 +240,22 @@ export type HostMessage =
       /** As in "“Letter to the landlord” was deleted." */
       readonly sentence: string;
     }
+  /** What is selected in the editor, as in "letter.md, lines 3–9", offered to go along; empty: nothing. */
+  | { readonly type: 'selectionOffered'; readonly label: string }
+  | {
+      readonly type: 'mentionsFound';
+      readonly query: string;
+      readonly mentions: readonly MentionView[];
+    }
+  /** A picture from a file, to be made ready by the panel: `attachPicture` or `refuseFile` answers. */
+  | {
+      readonly type: 'pictureToPrepare';
+      readonly name: string;
+      readonly mediaType: string;
+      readonly base64: string;
+    }
+  /** What `previewAttachment` asked for, as a `data:` address; absent: its file is gone. */
+  | { readonly type: 'pictureShown'; readonly label: string; readonly address?: string }
   | { readonly type: 'focusComposer' };
 
 /** What the person wants of the history. Validated by `views/chat/parseHistoryIntent.ts`. */
@@ -249,7 +279,36 @@ export type HistoryIntent =
   | { readonly type: 'historyClosed' };
 
 /** Why the panel can't take a file that was dropped or pasted. */
-export type FileRefusal = 'tooLarge' | 'folder' | 'unreadable';
+export type FileRefusal = 'tooLarge' | 'folder' | 'unreadable' | 'noPicture' | 'hugePicture';
+
+/** What the panel asks about what goes along with the next message. */
+export type AttachmentIntent =
+  | { readonly type: 'attach' }
+  | { readonly type: 'removeAttachment'; readonly attachmentId: string }
+  /** Shows what is attached, to the next message or to one that was sent. */
+  | { readonly type: 'previewAttachment'; readonly attachmentId: string }
+  /** Files and folders that were dropped from VS Code's own lists, by their addresses. */
+  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
+  /** A file that was dropped or pasted from outside VS Code. */
+  | { readonly type: 'attachFile'; readonly name: string; readonly base64: string }
+  /** A picture, upright and no larger than models read. */
+  | {
+      readonly type: 'attachPicture';
+      readonly name: string;
+      readonly mediaType: 'image/jpeg' | 'image/png';
+      readonly base64: string;
+      /** Pixels. */
+      readonly width: number;
+      readonly height: number;
+    }
+  | { readonly type: 'refuseFile'; readonly name: string; readonly reason: FileRefusal }
+  /** Attaches what is selected in the editor; the panel offered it. */
+  | { readonly type: 'attachSelection' }
+  /** This selection is not wanted; the next one is offered again. */
+  | { readonly type: 'declineSelection' }
+  /** Somebody typed `@` and these letters; `mentionsFound` answers. */
+  | { readonly type: 'findMentions'; readonly query: string }
+  | { readonly type: 'attachMention'; readonly mentionId: string };
 
 /** Webview → host. Validated by `views/chat/parseIntent.ts`. */
 export type ViewIntent =
@@ -271,17 +330,9 @@ export type ViewIntent =
   | { readonly type: 'selectModel' }
   | { readonly type: 'signIn' }
   | { readonly type: 'openSettings' }
-  | { readonly type: 'attach' }
   /** Instructions, creativity and length of this conversation. */
   | { readonly type: 'chatSettings' }
-  | { readonly type: 'removeAttachment'; readonly attachmentId: string }
-  /** Shows what is attached, to the next message or to one that was sent. */
-  | { readonly type: 'previewAttachment'; readonly attachmentId: string }
-  /** Files and folders that were dropped from VS Code's own lists, by their addresses. */
-  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
-  /** A file that was dropped or pasted from outside VS Code. */
-  | { readonly type: 'attachFile'; readonly name: string; readonly base64: string }
-  | { readonly type: 'refuseFile'; readonly name: string; readonly reason: FileRefusal }
+  | AttachmentIntent
   | { readonly type: 'errorAction'; readonly messageId: string; readonly action: ErrorActionId }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'insertAtCursor'; readonly code: string }
@@ -292,6 +343,9 @@ export type ViewIntent =
 
 /** Largest file that the panel hands to the host, in bytes. */
 export const largestFile = 20_000_000;
+
+/** Largest picture that the panel makes, in bytes. */
+export const largestPicture = 4_000_000;
 
 /** Most files and folders that the panel hands to the host at once. */
 export const mostFiles = 100;

@@ -23,9 +23,11 @@ import { TokenStore } from './platform/secrets';
 import { SettingsReader, settingsSection } from './platform/settings';
 import type { Settings } from './platform/settings';
 import { nodeFileSystem } from './platform/storageFileSystem';
+import { AttachmentIntents } from './views/attachments/attachmentIntents';
 import { LazyAttachments } from './views/attachments/lazyAttachments';
 import { TokenizerFileCache } from './platform/tokenizerFiles';
 import { WorkerTokenCounter } from './platform/workerTokenCounter';
+import { SelectionOffer } from './views/attachments/selectionOffer';
 import { ChatIntents } from './views/chat/chatIntents';
 import { ChatPresenter } from './views/chat/chatPresenter';
 import { ChatViewProvider } from './views/chat/chatViewProvider';
@@ -162,7 +164,21 @@ export function createServices(context: vscode.ExtensionContext): Services {
     newChat,
     showLog: () => log.show(),
   });
-  const attachments = register(new LazyAttachments({ chat, showChat: async () => chatView.show() }));
+  const attachments = register(
+    new LazyAttachments({ chat, pictures, presenter, showChat: async () => chatView.show() }),
+  );
+  const selectionOffer = register(
+    new SelectionOffer({
+      isWanted: () => settings.current.offerSelection,
+      attachedLabels: () => chat.current.attachments.map(({ label }) => label),
+      show: (label) => presenter.post({ type: 'selectionOffered', label }),
+    }),
+  );
+  register(
+    chat.onDidChange(({ type }) => {
+      if (type === 'attachmentsChanged' || type === 'opened') selectionOffer.changed();
+    }),
+  );
   const chatHistory = new ChatHistory({ chat, store, now: Date.now });
   const search = register(new ConversationSearch({ store, fileSystem, log }));
   const history = register(
@@ -186,9 +202,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
     modelPicker,
     signIn,
     errorActions,
-    attachments,
     history,
     editChatSettings: editSettings,
+    attachments: new AttachmentIntents({ chat, presenter, selection, selectionOffer, attachments }),
   });
   const refreshOldList = async (): Promise<void> => {
     const age = Date.now() - (catalogue.current?.fetchedAt ?? 0);
@@ -205,6 +221,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
         inBackground(log, signIn.checkLater());
       },
       handle: async (intent) => intents.handle(intent),
+      filled: () => {
+        selectionOffer.showAgain();
+        attachments.panelFilled();
+      },
     }),
   );
   register(new ContextKeeper({ chat, chatView, selection, tokens }));
@@ -263,6 +283,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       }
       selection.settingsChanged();
       meter.refresh();
+      selectionOffer.changed();
     }),
   );
   return {

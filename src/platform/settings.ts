@@ -21,6 +21,8 @@ export interface Settings {
   readonly betterTitles: boolean;
   /** Whether new chats are kept on disk. */
   readonly keepHistory: boolean;
+  /** Whether the chat offers what is selected in the editor. */
+  readonly offerSelection: boolean;
 }
 
 export type SettingName = keyof Settings;
@@ -39,6 +41,7 @@ export const settingDefaults = {
   customInstructions: '',
   betterTitles: true,
   keepHistory: true,
+  offerSelection: true,
 } as const satisfies Readonly<Record<SettingName, unknown>>;
 
 /** Routing choices that are no provider's name. */
@@ -128,6 +131,12 @@ export function readSettings(raw: (name: SettingName) => unknown): {
           : undefined,
       undefined,
       `it must be a number from ${temperatureRange.least} to ${temperatureRange.most}.`,
+    ),
+    offerSelection: check<boolean>(
+      'offerSelection',
+      (value) => (typeof value === 'boolean' ? value : undefined),
+      settingDefaults.offerSelection,
+      'it must be true or false.',
     ),
     customInstructions: check(
       'customInstructions',

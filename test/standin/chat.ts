@@ -52,6 +52,11 @@ export async function chat(
   if (isFaultId(chatRequest.model)) {
     return misbehave(chatRequest.model, chatRequest, reply, provided, surroundings);
   }
+  const isTextOnly = VARIANTS[chatRequest.model]?.textOnly === true;
+  if (isTextOnly && chatRequest.messages.some(({ images }) => images > 0)) {
+    const error = { message: 'This model does not support image input.', type: 'invalid_request_error' };
+    return reply.send(json(400, { error }), provided);
+  }
   const used = promptTokens(chatRequest.messages);
   if (offer.context_length !== undefined && used > offer.context_length) {
     return reply.send(contextOverflow(400, offer.context_length, used), provided);

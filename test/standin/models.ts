@@ -1,3 +1,5 @@
+import { VARIANTS } from './variants';
+
 /** One model of `GET /v1/models`, in the router's shape. */
 export interface CatalogueModel {
   readonly id: string;
@@ -204,7 +206,7 @@ export const STANDIN_PROVIDER = 'standin';
 
 /** An entry for one of the stand-in's own models. */
 export function standInModel(id: string): CatalogueModel {
-  return model(id, { age: 0, input: VISION }, [
+  return model(id, { age: 0, input: VARIANTS[id]?.textOnly ? TEXT : VISION }, [
     offer(STANDIN_PROVIDER, 80, { price: [0.1, 0.4], context_length: 262_144 }),
   ]);
 }

@@ -8,6 +8,8 @@ export interface Variant {
   readonly wrap?: (answer: string) => string;
   /** Answers with exactly the last message. */
   readonly echo?: boolean;
+  /** Reads text alone, and refuses a question that shows a picture. */
+  readonly textOnly?: true;
   /** Thinks first, and shows it in this way. */
   readonly reasoning?: 'reasoning' | 'reasoning_content' | 'tags';
   /** Calls the first tool that it is offered, in this way. */
@@ -27,6 +29,12 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
     description: 'Answers with exactly the last message of the person.',
     tokensPerSecond: Infinity,
     echo: true,
+  },
+  'standin/text-only': {
+    description: 'Answers with exactly the last message, and refuses pictures.',
+    tokensPerSecond: Infinity,
+    echo: true,
+    textOnly: true,
   },
   'standin/chatty': { description: 'Puts chatter around every answer.', wrap: chatter },
   'standin/fenced': { description: 'Puts fences around every answer.', wrap: fences },

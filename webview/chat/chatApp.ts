@@ -7,6 +7,7 @@ import {
   type PanelStatus,
   type ViewIntent,
 } from '../../src/protocol';
+import { classMap } from 'lit/directives/class-map.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import '../history/historyScreen';
 import type { HistoryScreen } from '../history/historyScreen';
@@ -25,6 +26,9 @@ import { LightElement } from './lightElement';
 import './noticeBar';
 import { PanelModel } from './panelModel';
 import './quoteButton';
+import './pictureDialog';
+import type { ShownPicture } from './pictureDialog';
+import { preparePicture } from './pictures';
 import './signInState';
 import './transcript';
 import type { Transcript } from './transcript';
@@ -60,6 +64,8 @@ export class ChatApp extends LightElement {
   @state() private holdsFiles = false;
   /** Whether the history stands in the chat's place. */
   @state() private showsHistory = false;
+  @state() private offeredSelection = '';
+  @state() private shownPicture: ShownPicture | undefined;
   readonly #host = connectHost();
   readonly #model = new PanelModel();
   readonly #composer = createRef<Composer>();
@@ -97,7 +103,9 @@ export class ChatApp extends LightElement {
   protected override render(): TemplateResult {
     const model = this.#model;
     const status = model.status;
-    return html`<main class=${this.holdsFiles ? 'chat drop-target' : 'chat'}>
+    return html`<main
+      class=${classMap({ chat: true, 'drop-target': this.holdsFiles, 'reads-text-only': status?.readsTextOnly ?? false })}
+    >
       <h1 class="visually-hidden">${model.title === '' ? 'New chat' : model.title}</h1>
       <huggingphaze-notice-bar
         role="status"
@@ -129,6 +137,8 @@ export class ChatApp extends LightElement {
         .attachments=${model.attachments}
         .context=${model.context}
         .refusal=${model.refusal}
+        .offeredSelection=${this.offeredSelection}
+        .readsTextOnly=${status?.readsTextOnly ?? false}
         @draft-changed=${() => this.#remember(this.#remembered?.place)}
       ></huggingphaze-composer>
       ${
@@ -139,6 +149,12 @@ export class ChatApp extends LightElement {
             ></huggingphaze-history>`
           : nothing
       }
+      <huggingphaze-picture-dialog
+        .picture=${this.shownPicture}
+        @picture-closed=${() => {
+          this.shownPicture = undefined;
+        }}
+      ></huggingphaze-picture-dialog>
       <huggingphaze-announcer .announcement=${this.announcement}></huggingphaze-announcer>
     </main>`;
   }
@@ -188,6 +204,18 @@ export class ChatApp extends LightElement {
       case 'conversationsChanged':
       case 'conversationsDeleted':
         this.#history.value?.receive(message);
+        break;
+      case 'selectionOffered':
+        this.offeredSelection = message.label;
+        break;
+      case 'pictureShown':
+        this.shownPicture = message;
+        break;
+      case 'pictureToPrepare':
+        preparePicture(message, (intent) => this.#host.post(intent));
+        break;
+      case 'mentionsFound':
+        this.#composer.value?.mentionsFound(message.query, message.mentions);
         break;
       case 'delta':
         this.#model.apply(message);

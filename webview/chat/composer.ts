@@ -1,6 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { longestText, type AttachmentView, type ContextView, type RefusalView } from '../../src/protocol';
+import {
+  longestText,
+  type AttachmentView,
+  type ContextView,
+  type MentionView,
+  type RefusalView,
+} from '../../src/protocol';
 import { announce } from './announcer';
 import './attachmentChips';
 import './contextMeter';
@@ -8,9 +14,15 @@ import { DraftKeeper } from './draftKeeper';
 import { takeFiles } from './incomingFiles';
 import { sendIntent } from './intent';
 import { LightElement } from './lightElement';
+import { MentionController, type MentionHost } from './mentionController';
+import './mentionList';
+import { mentionListId, mentionOptionId } from './mentionList';
 import './modelButton';
+import './pictureNotice';
+import { cannotSee } from './pictureNotice';
 import { markdownQuote, withQuote } from './quote';
 import './sendRefusal';
+import './selectionOffer';
 
 /** Safari reports the Enter that ends a composition just after its end; nobody types that fast. In milliseconds. */
 const compositionEcho = 50;
@@ -29,6 +41,10 @@ export class Composer extends LightElement {
   @property({ attribute: false }) attachments: readonly AttachmentView[] = [];
   @property({ attribute: false }) context: ContextView | undefined;
   @property({ attribute: false }) refusal: RefusalView | undefined;
+  /** The model is known to read text alone. */
+  @property({ attribute: false }) readsTextOnly = false;
+  /** What is selected in the editor and offered to go along; empty: nothing. */
+  @property({ attribute: false }) offeredSelection = '';
   @state() private empty = true;
   @state() private hint = '';
   readonly #draft = new DraftKeeper((text) => {
@@ -36,10 +52,16 @@ export class Composer extends LightElement {
     if (conversationId !== undefined) sendIntent(this, { type: 'draftChanged', conversationId, text });
   });
   #compositionEndedAt = -compositionEcho;
+  readonly #mentions = new MentionController(this.#mentionHost());
   readonly #leave = (): void => this.#draft.flush();
 
   get #field(): HTMLTextAreaElement | null {
     return this.querySelector('textarea');
+  }
+
+  /** The attached pictures that the model can't see. */
+  get #unseen(): readonly AttachmentView[] {
+    return this.readsTextOnly ? this.attachments.filter(({ kind }) => kind === 'picture') : [];
   }
 
   get text(): string {
@@ -116,21 +138,48 @@ export class Composer extends LightElement {
     this.#draft.flush();
   }
 
+  /** Takes what the host has found for the `@` that is being typed. */
+  mentionsFound(query: string, mentions: readonly MentionView[]): void {
+    this.#mentions.found(query, mentions);
+    if (this.#mentions.isOpen)
+      announce(this, mentions.length === 1 ? '1 suggestion' : `${mentions.length} suggestions`);
+  }
+
   protected override render(): TemplateResult {
+    const { mentions, active, isOpen } = this.#mentions;
     return html`<div class="composer">
       <huggingphaze-send-refusal .refusal=${this.refusal}></huggingphaze-send-refusal>
       <huggingphaze-attachment-chips
         .attachments=${this.attachments}
         @chips-left=${() => this.focusField()}
       ></huggingphaze-attachment-chips>
+      <huggingphaze-picture-notice
+        role="status"
+        .modelName=${this.modelName}
+        .pictures=${this.#unseen}
+        @chips-left=${() => this.focusField()}
+      ></huggingphaze-picture-notice>
+      <huggingphaze-selection-offer
+        .label=${this.offeredSelection}
+        @chips-left=${() => this.focusField()}
+      ></huggingphaze-selection-offer>
+      <huggingphaze-mention-list
+        .mentions=${mentions}
+        .active=${active}
+        @mention-chosen=${(event: CustomEvent<number>) => this.#mentions.choose(event.detail)}
+      ></huggingphaze-mention-list>
       <textarea
         aria-label="Message"
         placeholder="Ask anything"
         rows="1"
         dir="auto"
         spellcheck="true"
+        aria-autocomplete="list"
+        aria-controls=${isOpen ? mentionListId : nothing}
+        aria-activedescendant=${isOpen ? mentionOptionId(active) : nothing}
         @input=${() => this.#typed()}
-        @blur=${() => this.#draft.flush()}
+        @selectionchange=${() => this.#mentions.changed()}
+        @blur=${() => this.#left()}
         @paste=${(event: ClipboardEvent) => this.#pasted(event)}
         @keydown=${(event: KeyboardEvent) => this.#keyPressed(event)}
         @compositionend=${(event: CompositionEvent) => {
@@ -155,11 +204,33 @@ export class Composer extends LightElement {
     </div>`;
   }
 
+  #left(): void {
+    this.#mentions.close();
+    this.#draft.flush();
+  }
+
   #keyPressed(event: KeyboardEvent): void {
+    if (!event.isComposing && this.#mentions.keyPressed(event)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.isComposing || event.timeStamp - this.#compositionEndedAt < compositionEcho) return;
     event.preventDefault();
     this.#send();
+  }
+
+  #mentionHost(): MentionHost {
+    const field = (): HTMLTextAreaElement | null => this.#field;
+    return {
+      get field() {
+        return field();
+      },
+      find: (query) => sendIntent(this, { type: 'findMentions', query }),
+      attach: ({ id }) => sendIntent(this, { type: 'attachMention', mentionId: id }),
+      update: () => this.requestUpdate(),
+      typed: () => this.#typed(),
+    };
   }
 
   #pasted(event: ClipboardEvent): void {
@@ -175,6 +246,10 @@ export class Composer extends LightElement {
     if (text.trim() === '' || this.conversationId === undefined) return;
     if (this.streaming) {
       this.advise('You can send this when the answer has ended, or after Stop.');
+      return;
+    }
+    if (this.#unseen.length > 0) {
+      this.advise(`${cannotSee(this.modelName)} Choose another model, or remove what it can’t see.`);
       return;
     }
     if (text.length > longestText) {
@@ -204,6 +279,7 @@ export class Composer extends LightElement {
     // The host's own draft must not give way to words that were typed before it was seen.
     if (this.conversationId !== undefined) this.#draft.typed(this.text);
     this.#changed();
+    this.#mentions.changed();
   }
 
   #show(text: string): void {

@@ -1,4 +1,6 @@
 import { largestFile, mostFiles, type ViewIntent } from '../../src/protocol';
+import { base64Of } from './base64';
+import { isPicture, preparedPicture } from './pictures';
 
 /** Under which types VS Code's own lists hand over what is dragged: addresses, a line each, or a JSON list. */
 const addressTypes = ['application/vnd.code.uri-list', 'text/uri-list'];
@@ -52,23 +54,11 @@ function addressesIn(transfer: DataTransfer): readonly string[] {
 
 async function intentFor(file: File): Promise<ViewIntent> {
   const name = file.name === '' ? 'pasted file' : file.name;
+  if (isPicture(file) && file.size <= largestFile) return preparedPicture(name, file);
   if (file.size > largestFile) return { type: 'refuseFile', name, reason: 'tooLarge' };
   try {
     return { type: 'attachFile', name, base64: await base64Of(file) };
   } catch {
     return { type: 'refuseFile', name, reason: 'unreadable' };
   }
-}
-
-/** The bytes of a file as base64. Rejects if it can't be read. */
-export function base64Of(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('The file could not be read.')));
-    reader.addEventListener('load', () => {
-      const address = typeof reader.result === 'string' ? reader.result : '';
-      resolve(address.slice(address.indexOf(',') + 1));
-    });
-    reader.readAsDataURL(file);
-  });
 }

@@ -47,6 +47,13 @@ export class UserMessage extends LightElement {
               )}
             </ul>`
       }
+      ${
+        message.attachments.some(({ kind }) => kind === 'picture')
+          ? html`<p class="unseen-note">
+              The model chosen now can’t see pictures, and is told so in their place.
+            </p>`
+          : nothing
+      }
       ${this.editing ? nothing : this.#actions(message)}
     </article>`;
   }

@@ -3,7 +3,9 @@ import type { ChatService } from '../../core/chat/chatService';
 import type { NewAttachment } from '../../core/chat/message';
 import { readChanges } from './changes';
 import { readSelection } from './editors';
+import { nameOf } from './fileNames';
 import { readFolderAt } from './folder';
+import { pictureType, prepareFile, type PicturesToPrepare } from './picturesToPrepare';
 import { readProblems, readProblemsOf } from './problems';
 import { readTextFile } from './readText';
 import type { Reading } from './reading';
@@ -14,9 +16,11 @@ export const mostAttachments = 50;
 /** Attaches what a person names to the next message of the chat, and says what of it can't go along, and why. */
 export class Attacher {
   readonly #chat: ChatService;
+  readonly #pictures: PicturesToPrepare;
 
-  constructor(chat: ChatService) {
+  constructor(chat: ChatService, pictures: PicturesToPrepare) {
     this.#chat = chat;
+    this.#pictures = pictures;
   }
 
   /** Attaches files and folders. */
@@ -28,7 +32,10 @@ export class Attacher {
         const folder = await readFolderAt(uri);
         readings.push(folder.reading);
         leftOut.push(...folder.leftOut);
-      } else readings.push(await readTextFile(uri));
+      } else {
+        const reading = await this.#readFile(uri);
+        if (reading !== undefined) readings.push(reading);
+      }
     }
     await this.add(readings);
     if (leftOut.length > 0) this.#tellLeftOut(leftOut);
@@ -68,6 +75,12 @@ export class Attacher {
     }
     await this.#chat.addAttachments(added);
     if (refusals.length > 0) this.#tellRefusals(refusals);
+  }
+
+  /** Pictures come back from the panel when they are ready. */
+  async #readFile(uri: vscode.Uri): Promise<Reading | undefined> {
+    const name = nameOf(uri);
+    return pictureType(name) === undefined ? readTextFile(uri) : prepareFile(uri, name, this.#pictures);
   }
 
   /** Not awaited: a notification stays until the person closes it. */

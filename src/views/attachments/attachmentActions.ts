@@ -1,17 +1,22 @@
-import * as vscode from 'vscode';
+import type { ChatPictures } from '../../core/chat/chatPictures';
 import type { ChatService } from '../../core/chat/chatService';
 import type { Attachment } from '../../core/chat/message';
 import type { Releasable } from '../../core/emitter';
-import type { FileRefusal } from '../../protocol';
+import type { AttachmentIntent, FileRefusal, MentionView } from '../../protocol';
 import { lastTextEditor } from '../chat/documents';
 import { Attacher } from './attacher';
 import { pickAttachments } from './attachPicker';
 import { filesFrom, problemPlaceFrom } from './commandArguments';
+import { addMention, findMentions } from './mentions';
+import { fileUri } from './fileNames';
+import { PicturesToPrepare, readPreparedPicture, type PictureDesk } from './picturesToPrepare';
 import { AttachmentPreview } from './preview';
 import { readDroppedFile, refusalOf } from './droppedFile';
 
 export interface AttachmentServices {
   readonly chat: ChatService;
+  readonly pictures: ChatPictures;
+  readonly presenter: PictureDesk;
   /** Reveals the chat and puts the keyboard into its composer. */
   showChat(): Promise<void>;
 }
@@ -28,6 +33,15 @@ export interface AttachmentActions extends Releasable {
   addUris(uris: readonly string[]): Promise<void>;
   /** Attaches a file that was dropped or pasted from outside. */
   addFile(name: string, bytes: Uint8Array): Promise<void>;
+  /** Attaches what is selected in the editor that was used last. */
+  addSelection(): Promise<void>;
+  findMentions(query: string): Promise<readonly MentionView[]>;
+  /** Attaches one of those that {@link findMentions} found. */
+  addMention(id: string): Promise<void>;
+  /** Attaches a picture that the panel has made ready. */
+  addPicture(picture: Extract<AttachmentIntent, { type: 'attachPicture' }>): Promise<void>;
+  /** The panel has just got its conversation, and can make pictures ready. */
+  panelFilled(): void;
   /** Says why the panel could not take a file. */
   refuse(name: string, reason: FileRefusal): Promise<void>;
   /** Shows what is attached, to the next message or to one that was sent. */
@@ -35,8 +49,9 @@ export interface AttachmentActions extends Releasable {
 }
 
 export function createAttachmentActions(services: AttachmentServices): AttachmentActions {
-  const { chat } = services;
-  const attacher = new Attacher(chat);
+  const { chat, pictures, presenter } = services;
+  const toPrepare = new PicturesToPrepare(presenter);
+  const attacher = new Attacher(chat, toPrepare);
   const preview = new AttachmentPreview();
   return {
     pick: async () => pickAttachments(attacher),
@@ -59,13 +74,28 @@ export function createAttachmentActions(services: AttachmentServices): Attachmen
       if (uri === undefined) await attacher.addProblems();
       else await attacher.addProblemsOf(uri, place?.range);
     },
-    addUris: async (uris) => attacher.addFiles(uris.flatMap(fileUri)),
+    addUris: async (uris) => attacher.addFiles(uris.map(fileUri).filter((uri) => uri !== undefined)),
     addFile: async (name, bytes) => attacher.add([await readDroppedFile(name, bytes)]),
+    addSelection: async () => {
+      const editor = lastTextEditor();
+      if (editor !== undefined && !editor.selection.isEmpty) await attacher.addSelection(editor);
+    },
+    findMentions,
+    addMention: async (id) => addMention(attacher, id),
     refuse: async (name, reason) => attacher.add([refusalOf(name, reason)]),
     preview: async (attachmentId) => {
       const attachment = attachmentWithId(chat, attachmentId);
-      if (attachment !== undefined && attachment.kind !== 'picture') await preview.show(attachment);
+      if (attachment === undefined) return;
+      if (attachment.kind !== 'picture') return preview.show(attachment);
+      const { label, picture } = attachment;
+      const address = await pictures.address(picture);
+      presenter.post({ type: 'pictureShown', label, ...(address !== undefined && { address }) });
     },
+    addPicture: async (picture) => {
+      const count = chat.current.attachments.filter(({ kind }) => kind === 'picture').length;
+      await attacher.add([await readPreparedPicture(picture, pictures, count)]);
+    },
+    panelFilled: () => toPrepare.flush(),
     dispose: () => preview.dispose(),
   };
 }
@@ -74,16 +104,4 @@ function attachmentWithId(chat: ChatService, id: string): Attachment | undefined
   const { attachments, messages } = chat.current;
   const sent = messages.flatMap((message) => (message.role === 'user' ? message.attachments : []));
   return [...attachments, ...sent].find((attachment) => attachment.id === id);
-}
-
-/** An address that VS Code can read a file at; pages of the web are none. */
-function fileUri(address: string): readonly vscode.Uri[] {
-  try {
-    const uri = vscode.Uri.parse(address, true);
-    return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === undefined && uri.scheme !== 'untitled'
-      ? []
-      : [uri];
-  } catch {
-    return [];
-  }
 }

@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import type { FileRefusal } from '../../protocol';
 import { attachmentRefusal, binaryRefusal } from '../chat/attachmentWords';
 import { languageIdOf } from '../chat/languages';
+import { pictureType, unreadablePicture } from './picturesToPrepare';
 import { isBinary, textReading } from './readText';
 import { refused, type Reading } from './reading';
 
 /** Reads a file that came with its bytes: it was dropped or pasted from outside VS Code. */
 export async function readDroppedFile(name: string, bytes: Uint8Array): Promise<Reading> {
+  // What the panel can make ready it does not hand over as a file.
+  if (pictureType(name) !== undefined) return refused(unreadablePicture(name));
   const refusal =
     attachmentRefusal(name, bytes.byteLength) ?? (isBinary(bytes) ? binaryRefusal(name) : undefined);
   if (refusal !== undefined) return refused(refusal);
@@ -25,6 +28,12 @@ export function refusalOf(name: string, reason: FileRefusal): Reading {
     case 'folder':
       return refused(
         `“${name}” is a folder. Open it in VS Code, right-click it in the Explorer, and choose “Huggingphaze: Add to Chat”.`,
+      );
+    case 'noPicture':
+      return refused(unreadablePicture(name));
+    case 'hugePicture':
+      return refused(
+        `“${name}” has too many pixels to be shown to a model. Save a smaller copy of it, and attach that.`,
       );
     case 'unreadable':
       return refused(`“${name}” could not be read. Perhaps it was moved meanwhile; please try again.`);

@@ -7,6 +7,7 @@ export class LazyAttachments implements vscode.Disposable {
   readonly #services: AttachmentServices;
   readonly #registrations: readonly vscode.Disposable[];
   #actions: Promise<AttachmentActions> | undefined;
+  #loaded: AttachmentActions | undefined;
   #isDisposed = false;
 
   constructor(services: AttachmentServices) {
@@ -27,10 +28,17 @@ export class LazyAttachments implements vscode.Disposable {
   load(): Promise<AttachmentActions> {
     this.#actions ??= import('./attachmentActions').then(({ createAttachmentActions }) => {
       const actions = createAttachmentActions(this.#services);
+      this.#loaded = actions;
       if (this.#isDisposed) actions.dispose();
       return actions;
     });
     return this.#actions;
+  }
+
+  /** The panel has just got its conversation, and can make pictures ready. */
+  panelFilled(): void {
+    // Until something is attached, nothing waits for it.
+    this.#loaded?.panelFilled();
   }
 
   dispose(): void {

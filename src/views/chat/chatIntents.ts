@@ -4,7 +4,7 @@ import type { AssistantMessage } from '../../core/chat/message';
 import type { HistoryIntent, ViewIntent } from '../../protocol';
 import { openSettings } from '../errorActions';
 import type { ErrorActions } from '../errorActions';
-import type { AttachmentActions } from '../attachments/attachmentActions';
+import type { AttachmentIntents } from '../attachments/attachmentIntents';
 import type { ChatPresenter } from './chatPresenter';
 import type { ContextMeter } from './contextMeter';
 import { insertAtCursor, newFile } from './documents';
@@ -19,16 +19,11 @@ export interface ChatIntentServices {
   readonly meter: ContextMeter;
   readonly signIn: { run(): Promise<boolean> };
   readonly errorActions: ErrorActions;
-  readonly attachments: { load(): Promise<AttachmentActions> };
   /** Does what is wanted of the list of earlier conversations. */
   readonly history: { handle(intent: HistoryIntent): Promise<void> };
   editChatSettings(): Promise<void>;
+  readonly attachments: AttachmentIntents;
 }
-
-type AttachIntent = Extract<
-  ViewIntent,
-  { type: 'attach' } | { type: 'attachUris' } | { type: 'attachFile' } | { type: 'refuseFile' }
->;
 
 /** Does what the panel asks for. */
 export class ChatIntents {
@@ -42,6 +37,11 @@ export class ChatIntents {
     const { chat, presenter, meter, modelPicker, signIn } = this.#services;
     switch (intent.type) {
       case 'send':
+        if (this.#services.attachments.cannotBeSeen()) {
+          // The panel says so before; a model that was chosen in this moment can make it late.
+          presenter.post({ type: 'draftSet', text: intent.text });
+          return;
+        }
         presenter.draftIsNow('');
         if ((await chat.send({ text: intent.text })) === 'tooLong')
           presenter.post({ type: 'sendRefused', context: meter.current });
@@ -90,14 +90,17 @@ export class ChatIntents {
         presenter.post({ type: 'focusComposer' });
         return;
       case 'attach':
-      case 'attachUris':
       case 'attachFile':
-      case 'refuseFile':
-        return this.#attach(intent);
+      case 'attachMention':
+      case 'attachPicture':
+      case 'attachSelection':
+      case 'attachUris':
+      case 'declineSelection':
+      case 'findMentions':
       case 'previewAttachment':
-        return (await this.#services.attachments.load()).preview(intent.attachmentId);
+      case 'refuseFile':
       case 'removeAttachment':
-        return chat.removeAttachment(intent.attachmentId);
+        return this.#services.attachments.handle(intent);
       case 'errorAction':
         return this.#runErrorAction(intent);
       case 'copyText':
@@ -126,25 +129,6 @@ export class ChatIntents {
     void vscode.window.showInformationMessage(
       'The chat is answering another question. Try again when that answer has ended.',
     );
-  }
-
-  async #attach(intent: AttachIntent): Promise<void> {
-    const attachments = await this.#services.attachments.load();
-    switch (intent.type) {
-      case 'attach':
-        await attachments.pick();
-        break;
-      case 'attachUris':
-        await attachments.addUris(intent.uris);
-        break;
-      case 'attachFile':
-        await attachments.addFile(intent.name, Buffer.from(intent.base64, 'base64'));
-        break;
-      case 'refuseFile':
-        await attachments.refuse(intent.name, intent.reason);
-        break;
-    }
-    this.#services.presenter.post({ type: 'focusComposer' });
   }
 
   /** Only what an error card in this conversation offers: an id that is not there does nothing. */

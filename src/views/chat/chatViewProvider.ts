@@ -14,6 +14,8 @@ export interface ChatViewServices {
   /** Resolves when the conversation is there to be shown. */
   prepare(): Promise<void>;
   handle(intent: Exclude<ViewIntent, { type: 'ready' }>): Promise<void>;
+  /** The panel has just got its conversation. */
+  filled(): void;
 }
 
 /** The chat view: puts the page into the webview, and carries messages to and fro. */
@@ -104,6 +106,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, vscode.Disp
     await this.#services.prepare();
     if (this.#view !== view || !view.visible) return;
     this.#services.presenter.attach((message) => this.#post(view, message));
+    this.#services.filled();
     if (this.#focusWhenReady) this.#focusComposer();
     if (this.#historyWhenReady) this.#showHistory();
   }

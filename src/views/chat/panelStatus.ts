@@ -6,7 +6,7 @@ import { routingInWords } from '../modelItems';
 
 export interface PanelStatusInput {
   readonly hasToken: boolean;
-  readonly model: { readonly name: string; readonly recommended: boolean };
+  readonly model: { readonly name: string; readonly recommended: boolean; readonly seesPictures?: boolean };
   readonly settings: Settings;
   readonly problems: readonly SettingProblem[];
   readonly storageTrouble: StorageTrouble | undefined;
@@ -24,6 +24,7 @@ export function panelStatus(input: PanelStatusInput): PanelStatus {
     setup: hasToken ? 'ready' : 'noToken',
     modelName: model.name,
     modelDetail: `${model.recommended ? 'Recommended model' : 'Chosen by you'}; provider: ${routingInWords(settings.routing)}`,
+    ...(model.seesPictures === false && { readsTextOnly: true as const }),
     notice:
       problem?.sentence ??
       (storageTrouble === undefined && !isKept ? notKept : storageTroubleInWords(storageTrouble)),

@@ -40,7 +40,6 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
     case 'selectModel':
     case 'signIn':
     case 'openSettings':
-    case 'attach':
     case 'dismissUndo':
     case 'chatSettings':
       return { type };

@@ -13,6 +13,11 @@ suite('A person attaches what the question is about', () => {
       'notes/deep/list.txt': 'Sugar, lemons',
       'notes/drafts.log': 'never mind',
       'notes/photo.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0]),
+      'wall.png': Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+      'phone.heic': Uint8Array.from([0, 0, 0, 24]),
       '.gitignore': '*.log\n',
       // Marked by VS Code itself, without any other extension.
       'broken.json': '{ "plums": }',
@@ -93,5 +98,44 @@ suite('A person attaches what the question is about', () => {
     await panel.window.quickInput.pick(/Uncommitted changes/);
     await panel.window.notification(/Git/).waitFor();
     await panel.clearNotifications();
+  });
+
+  test('a selection that is offered, and a file by @', async () => {
+    const { window } = panel;
+    await window.focusEditor();
+    await window.page.keyboard.press('ControlOrMeta+End');
+    await window.page.keyboard.press('Shift+ArrowUp');
+    await panel.button('Add selection: letter.md, line 4').click();
+    await chips.getByText('letter.md, line 4').waitFor();
+    await panel.button('Add selection: letter.md, line 4').waitFor({ state: 'hidden' });
+    await panel.composer.pressSequentially('Compare with @pla');
+    await window.chat.getByRole('option', { name: /^plan\.md/ }).waitFor();
+    await panel.composer.press('Tab');
+    await chips.getByText('plan.md').waitFor();
+    assert.equal(await panel.composer.inputValue(), 'Compare with plan.md ');
+    assert.match(await seenByModel('Compare with plan.md'), /They were sweet[^]*Buy jars/);
+  });
+
+  test('a picture goes to a model that sees, is there after a reload, and is never dropped silently', async () => {
+    const { window } = panel;
+    await addFromExplorer('phone.heic');
+    await window.notification('Save it as JPEG or PNG').waitFor();
+    await panel.clearNotifications();
+    await addFromExplorer('wall.png');
+    await chips.getByText('wall.png').waitFor();
+    await panel.answerTo('What is this?');
+    const request = machine.standIn().received.findLast(({ path }) => path === '/v1/chat/completions');
+    assert.match(JSON.stringify(request?.json), /"image_url":\{"url":"data:image\/png;base64,iVBOR/);
+    await panel.reload();
+    await panel.log.getByRole('button', { name: /^wall\.png/ }).click();
+    await window.chat.getByRole('dialog', { name: 'wall.png' }).getByRole('img').waitFor();
+    await window.page.keyboard.press('Escape');
+    await panel.useModel('standin/text-only');
+    await panel.log.getByText('The model chosen now can’t see pictures').waitFor();
+    assert.match(await seenByModel('And now?'), /^And now\?$/);
+    await addFromExplorer('wall.png');
+    await window.chat.getByText('text only can’t see pictures.').waitFor();
+    await panel.button('Remove picture').click();
+    await panel.button('Remove picture').waitFor({ state: 'hidden' });
   });
 });

@@ -1,32 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import { conversations, item, someConversations } from '../../support/panel/historyItems';
+import { findings } from '../../support/panel/findings';
 import type { PanelPage } from '../../support/panel/panelPage';
 import { answer, sceneNames, scenes, snapshot, userMessage } from '../../support/panel/scenes';
 import { usePanel } from '../../support/panel/usePanel';
 import type { ThemeName } from '../../support/themes';
 
 const themeNames: readonly ThemeName[] = ['light', 'dark', 'high-contrast', 'high-contrast-light'];
-const resolver = createRequire(__filename);
-
-/** Findings as "rule: element", so that a failure reads well. */
-async function findings(panel: PanelPage): Promise<string[]> {
-  await panel.page.evaluate(await readFile(resolver.resolve('axe-core/axe.min.js'), 'utf8'));
-  const options: RunOptions = {
-    resultTypes: ['violations'],
-    // What a model writes has the headings it has.
-    rules: { 'heading-order': { enabled: false } },
-  };
-  const results = await panel.page.evaluate(async (runOptions) => {
-    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    return axe.run(runOptions);
-  }, options);
-  return results.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.html} ${node.failureSummary ?? ''}`),
-  );
-}
 
 suite('A person with a disability can use the panel', () => {
   const { open } = usePanel();

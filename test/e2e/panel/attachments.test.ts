@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AttachmentView } from '../../../src/protocol';
+import type { AttachmentView, MentionView } from '../../../src/protocol';
+import { findings } from '../../support/panel/findings';
 import type { PanelPage } from '../../support/panel/panelPage';
-import { scenes, snapshot } from '../../support/panel/scenes';
+import { readyStatus, scenes, snapshot } from '../../support/panel/scenes';
 import { usePanel } from '../../support/panel/usePanel';
 import { until } from '../../support/workbench/until';
 
@@ -113,5 +114,205 @@ suite('What goes along with a message', () => {
     assert.equal(await paste(false), false);
     await panel.intent('attachFile');
     assert.equal(panel.intents.filter(({ type }) => type === 'attachFile').length, 1);
+  });
+
+  test('a selection is offered, added when the person says so, and never sent by itself', async () => {
+    const panel = await open();
+    await panel.send(...scenes.empty, { type: 'selectionOffered', label: 'letter.md, lines 3–9' });
+    await panel.button('Add selection: letter.md, lines 3–9').press('Enter');
+    await panel.intent('attachSelection');
+    assert.equal(await focused(panel), 'Message');
+    await panel.button('Don’t offer this selection').click();
+    await panel.intent('declineSelection');
+    await panel.send({ type: 'selectionOffered', label: '' });
+    assert.equal(await panel.page.getByText('Add selection').count(), 0);
+  });
+});
+
+const mentions: readonly MentionView[] = [
+  { id: 'file:///letter.md', label: 'letter.md', detail: 'notes', icon: 'file', words: 'letter.md' },
+  { id: 'file:///lease.md', label: 'lease.md', detail: '', icon: 'file', words: 'lease.md' },
+];
+
+suite('An @ in the composer', () => {
+  const { open } = usePanel();
+
+  /** Types into the composer and has the host answer what it asks for. */
+  async function typed(panel: PanelPage, text: string, query: string): Promise<void> {
+    await panel.composer.pressSequentially(text);
+    await until('the question', () =>
+      panel.intents.some((intent) => intent.type === 'findMentions' && intent.query === query),
+    );
+    await panel.send({ type: 'mentionsFound', query, mentions });
+  }
+
+  test('suggests, and arrows and Enter attach; the name stands in the text and nothing is sent', async () => {
+    const panel = await open();
+    await panel.send(...scenes.empty);
+    await typed(panel, 'Shorten @le', 'le');
+    const options = panel.page.getByRole('listbox', { name: 'Attach' }).getByRole('option');
+    assert.equal(await options.count(), 2);
+    await panel.page.keyboard.press('ArrowDown');
+    const active = await panel.composer.getAttribute('aria-activedescendant');
+    assert.equal(await panel.page.locator(`#${active ?? ''}`).getAttribute('aria-selected'), 'true');
+    await panel.page.keyboard.press('Enter');
+    assert.equal((await panel.intent('attachMention')).mentionId, 'file:///lease.md');
+    assert.equal(await panel.composer.inputValue(), 'Shorten lease.md ');
+    assert.equal(await options.count(), 0);
+    assert.ok(!panel.intents.some(({ type }) => type === 'send'));
+  });
+
+  test('Escape closes the suggestions and nothing else: the answer goes on, and the @ stays', async () => {
+    const panel = await open();
+    await panel.send(...scenes.streaming);
+    await typed(panel, '@', '');
+    await panel.page.keyboard.press('Escape');
+    await panel.composer.pressSequentially('le');
+    await panel.settled();
+    assert.equal(await panel.page.getByRole('option').count(), 0);
+    assert.equal(await panel.composer.inputValue(), '@le');
+    assert.ok(!panel.intents.some(({ type }) => type === 'stop'));
+  });
+
+  test('a click attaches too, and an address of e-mail suggests nothing', async () => {
+    const panel = await open();
+    await panel.send(...scenes.empty);
+    await panel.composer.pressSequentially('Write to ann@example.org, ');
+    assert.ok(!panel.intents.some(({ type }) => type === 'findMentions'));
+    await typed(panel, '@le', 'le');
+    await panel.page.getByRole('option', { name: 'letter.md' }).click();
+    assert.equal((await panel.intent('attachMention')).mentionId, 'file:///letter.md');
+    assert.equal(await panel.composer.inputValue(), 'Write to ann@example.org, letter.md ');
+    assert.equal(await focused(panel), 'Message');
+  });
+
+  test('axe finds nothing in the suggestions, a chip and an offer, and nothing clips at 300 px', async () => {
+    for (const theme of ['light', 'high-contrast'] as const) {
+      const panel = await open({ theme });
+      await panel.send(snapshot([], { attachments }), {
+        type: 'selectionOffered',
+        label: 'letter.md, lines 3–9',
+      });
+      await typed(panel, '@', '');
+      assert.deepEqual(await findings(panel), []);
+      const width = await panel.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 300);
+    }
+  });
+});
+
+/** Draws a picture in the page and drops it on the panel. */
+async function dropPicture(panel: PanelPage, width: number, height: number): Promise<void> {
+  await panel.page.evaluate(
+    async ([sideX, sideY]) => {
+      const canvas = new OffscreenCanvas(sideX, sideY);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('Nothing can be drawn here.');
+      context.fillStyle = 'teal';
+      context.fillRect(0, 0, sideX, sideY);
+      const dataTransfer = new DataTransfer();
+      const blob = await canvas.convertToBlob({ type: 'image/png' });
+      dataTransfer.items.add(new File([blob], 'wall.png', { type: 'image/png' }));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [width, height] as const,
+  );
+}
+
+/** A photograph of 3 by 2 pixels, held upright by its EXIF mark: 2 by 3 for a person. */
+const sidewaysPhoto =
+  '/9j/4AAQSkZJRgABAQAAAQABAAD/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/wAALCAACAAMBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AVN//2Q==';
+
+suite('Pictures in the panel', () => {
+  const { open } = usePanel();
+
+  test('a large one is scaled down before it is attached, a small one keeps its size', async () => {
+    const panel = await open();
+    await panel.send(...scenes.empty);
+    await dropPicture(panel, 4000, 1000);
+    const large = await panel.intent('attachPicture');
+    assert.deepEqual(
+      [large.name, large.width, large.height, large.mediaType],
+      ['wall.png', 1536, 384, 'image/png'],
+    );
+    await dropPicture(panel, 40, 30);
+    const small = await panel.intent('attachPicture', panel.intents.indexOf(large) + 1);
+    assert.deepEqual([small.width, small.height], [40, 30]);
+    assert.equal(Buffer.from(small.base64, 'base64').subarray(1, 4).toString(), 'PNG');
+  });
+
+  test('one from a file is turned as its camera was held, and loses what else the file tells', async () => {
+    const panel = await open();
+    await panel.send(...scenes.empty, {
+      type: 'pictureToPrepare',
+      name: 'photo.jpg',
+      mediaType: 'image/jpeg',
+      base64: sidewaysPhoto,
+    });
+    const photo = await panel.intent('attachPicture');
+    assert.deepEqual([photo.width, photo.height, photo.mediaType], [2, 3, 'image/jpeg']);
+    assert.ok(!Buffer.from(photo.base64, 'base64').includes('Exif'));
+  });
+
+  test('what is no picture, or a damaged one, is said to be none', async () => {
+    const panel = await open();
+    const broken = {
+      type: 'pictureToPrepare',
+      name: 'x.png',
+      mediaType: 'image/png',
+      base64: 'QUJD',
+    } as const;
+    await panel.send(...scenes.empty, broken);
+    assert.equal((await panel.intent('refuseFile')).reason, 'noPicture');
+  });
+
+  const picture: AttachmentView = { kind: 'picture', id: 'p', label: 'wall.png', size: '1536 × 384' };
+
+  test('a model that cannot see: it is said before sending, with the ways out, and nothing is sent', async () => {
+    const panel = await open();
+    await panel.send(
+      snapshot([], { attachments: [picture], status: { ...readyStatus, readsTextOnly: true } }),
+    );
+    await panel.page.getByText('Llama 3.3 70B Instruct can’t see pictures.').waitFor();
+    assert.deepEqual(await findings(panel), []);
+    await panel.composer.fill('What is this?');
+    await panel.composer.press('Enter');
+    assert.equal(await panel.composer.inputValue(), 'What is this?');
+    await panel.button('Choose another model').click();
+    await panel.intent('selectModel');
+    await panel.button('Remove picture').click();
+    assert.equal((await panel.intent('removeAttachment')).attachmentId, 'p');
+    await panel.send({ type: 'attachmentsChanged', attachments: [] });
+    await panel.composer.press('Enter');
+    assert.equal((await panel.intent('send')).text, 'What is this?');
+  });
+
+  test('an earlier picture that the model chosen now cannot see is said to be unseen, until another is chosen', async () => {
+    const panel = await open();
+    const question = { role: 'user', id: 'u', text: 'What is this?', attachments: [picture] } as const;
+    await panel.send(snapshot([question], { status: { ...readyStatus, readsTextOnly: true } }));
+    const note = panel.page.getByText('The model chosen now can’t see pictures');
+    await note.waitFor();
+    await panel.send({ type: 'statusChanged', status: readyStatus });
+    await note.waitFor({ state: 'hidden' });
+  });
+
+  test('one is shown over the panel and closed by Escape, which stops no answer; a lost one is said to be lost', async () => {
+    const panel = await open();
+    await panel.send(...scenes.streaming);
+    const chip = panel.button('Attach');
+    await chip.focus();
+    const address = `data:image/jpeg;base64,${sidewaysPhoto}`;
+    await panel.send({ type: 'pictureShown', label: 'photo.jpg', address });
+    const dialog = panel.page.getByRole('dialog', { name: 'photo.jpg' });
+    await dialog.getByRole('img', { name: 'photo.jpg' }).waitFor();
+    assert.deepEqual(await findings(panel), []);
+    await panel.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    assert.ok(!panel.intents.some(({ type }) => type === 'stop'));
+    await panel.send({ type: 'pictureShown', label: 'photo.jpg' });
+    await dialog.getByText('no longer there').waitFor();
+    await panel.button('Close').click();
+    await dialog.waitFor({ state: 'detached' });
   });
 });

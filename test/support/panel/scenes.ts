@@ -153,6 +153,17 @@ export const scenes = {
       ],
     }),
   ],
+  attaching: [
+    snapshot([], {
+      draft: 'Shorten the letter, and compare it with ',
+      attachments: [
+        { id: 'a1', label: 'notes (12 files, 3 left out)', size: 'about 1,200 words' },
+        { id: 'a2', label: '2 problems in letter.md', size: '18 words' },
+        { kind: 'picture', id: 'a3', label: 'heating.jpg', size: '1536 × 1024' },
+      ],
+    }),
+    { type: 'selectionOffered', label: 'letter.md, lines 3–9' },
+  ],
   error: [
     snapshot(
       [

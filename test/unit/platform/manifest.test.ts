@@ -137,6 +137,7 @@ suite('What package.json promises', () => {
         ['huggingphaze.temperature', null],
         ['huggingphaze.betterTitles', true],
         ['huggingphaze.keepHistory', true],
+        ['huggingphaze.offerSelection', true],
         ['huggingphaze.billTo', ''],
         ['huggingphaze.routerUrl', 'https://router.huggingface.co'],
         ['huggingphaze.hubUrl', 'https://huggingface.co'],

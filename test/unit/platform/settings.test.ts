@@ -23,6 +23,7 @@ suite('Settings', () => {
         customInstructions: '',
         betterTitles: true,
         keepHistory: true,
+        offerSelection: true,
       },
       problems: [],
     });
@@ -40,6 +41,7 @@ suite('Settings', () => {
       customInstructions: 'Be brief.',
       betterTitles: false,
       keepHistory: false,
+      offerSelection: false,
     };
     const { settings, problems } = readSettings(from(set));
     assert.deepEqual(settings, { ...set, model: 'meta-llama/Llama-3.3-70B-Instruct' });
@@ -56,12 +58,22 @@ suite('Settings', () => {
         customInstructions: [],
         betterTitles: 'yes',
         keepHistory: 1,
+        offerSelection: 'never',
       }),
     );
     assert.deepEqual(settings, readSettings(from({})).settings);
     assert.deepEqual(
       problems.map(({ setting }) => setting),
-      ['model', 'routing', 'maxTokens', 'temperature', 'customInstructions', 'betterTitles', 'keepHistory'],
+      [
+        'model',
+        'routing',
+        'maxTokens',
+        'temperature',
+        'offerSelection',
+        'customInstructions',
+        'betterTitles',
+        'keepHistory',
+      ],
     );
   });
 

@@ -9,6 +9,14 @@ const intents: readonly ViewIntent[] = [
   { type: 'attachFile', name: 'a.md', base64: 'QQ==' },
   { type: 'attachFile', name: 'empty.md', base64: '' },
   { type: 'refuseFile', name: 'a', reason: 'folder' },
+  { type: 'refuseFile', name: 'a', reason: 'hugePicture' },
+  { type: 'attachPicture', name: 'a.png', mediaType: 'image/png', base64: 'QQ==', width: 2, height: 3 },
+  { type: 'attach' },
+  { type: 'attachSelection' },
+  { type: 'declineSelection' },
+  { type: 'findMentions', query: '' },
+  { type: 'findMentions', query: 'let' },
+  { type: 'attachMention', mentionId: 'file:///letter.md' },
 ];
 
 suite('What the webview sends about attachments', () => {
@@ -19,12 +27,22 @@ suite('What the webview sends about attachments', () => {
   test('does not get through with a field of another kind, or without it', () => {
     for (const intent of intents) {
       for (const field of Object.keys(intent)) {
-        for (const value of [undefined, null, 1, {}, [1]]) {
+        for (const value of [undefined, null, 1.5, {}, [1]]) {
           assert.equal(parseIntent({ ...intent, [field]: value }), undefined, `${intent.type} ${field}`);
         }
       }
     }
     assert.equal(parseIntent({ type: 'refuseFile', name: 'a', reason: 'toString' }), undefined);
+    const picture = {
+      type: 'attachPicture',
+      name: 'a',
+      mediaType: 'image/png',
+      base64: 'QQ==',
+      width: 2,
+      height: 3,
+    };
+    for (const width of [0, -1, 10_001, NaN]) assert.equal(parseIntent({ ...picture, width }), undefined);
+    assert.equal(parseIntent({ ...picture, mediaType: 'image/svg+xml' }), undefined);
   });
 
   test('is no flood: neither endless names nor endless lists', () => {
