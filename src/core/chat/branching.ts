@@ -1,4 +1,5 @@
 import type { BranchDirection } from './branches';
+import type { ConversationTree } from './conversationTree';
 import type { OpenConversation } from './openConversation';
 
 /**
@@ -23,7 +24,7 @@ export class Branching {
 
   /** Shows what was written before or after this message in its place, with all that followed it, as it was left. */
   async step(messageId: string, direction: BranchDirection): Promise<void> {
-    await (await this.#current()).step(messageId, direction);
+    await (await this.#idleTree())?.step(messageId, direction);
   }
 
   /**
@@ -31,16 +32,22 @@ export class Branching {
    * Nothing is taken off the disk, and until the next message {@link undo} brings it back.
    */
   async delete(messageId: string): Promise<void> {
-    await (await this.#current()).delete(messageId);
+    await (await this.#idleTree())?.delete(messageId);
   }
 
   /** Undoes the last deletion, if it was of this message. */
   async undo(messageId: string): Promise<void> {
-    await (await this.#current()).undo(messageId);
+    await (await this.#idleTree())?.undo(messageId);
   }
 
   /** The last deletion is not to be undone any more. */
   async settleDeletion(): Promise<void> {
-    (await this.#current()).settleDeletion();
+    (await this.#current()).tree.settleDeletion();
+  }
+
+  /** Undefined while an answer grows on it. */
+  async #idleTree(): Promise<ConversationTree | undefined> {
+    const { busy, tree } = await this.#current();
+    return busy ? undefined : tree;
   }
 }

@@ -1,23 +1,21 @@
 import { formatVersion, type ConversationRecord, type TitleWriter } from '../storage/conversationRecord';
 import type { AnswerTail, StoredConversation } from '../storage/readConversation';
 import { askModel, resolveModel, type AnswerJob } from './askModel';
-import { branchPositions, withStep, type BranchDirection } from './branches';
+import { branchPositions } from './branches';
 import type { ChatEvent, ConversationSnapshot } from './chatEvent';
 import {
   emptyConversation,
-  pathChange,
   pathTo,
   visiblePath,
   withHead,
-  withMessage,
   withMessageReplaced,
   withTitle,
   type Conversation,
 } from './conversation';
 import type { ConversationServices } from './conversationServices';
 import { ConversationNaming } from './conversationNaming';
-import { deletionOf, withDeletionUndone, type Deletion } from './deletion';
 import { OwnSettings } from './conversationSettings';
+import { ConversationTree } from './conversationTree';
 import { Draft } from './draft';
 import { editedMessage } from './editedMessage';
 import type { AssistantMessage, Message, OutgoingMessage, UserMessage } from './message';
@@ -37,15 +35,14 @@ export class OpenConversation {
   readonly isNewer: boolean;
   readonly naming: ConversationNaming;
   readonly settings: OwnSettings;
-  #conversation: Conversation;
+  /** What is done to it while an answer is on its way spoils that answer's place: ask {@link busy} before. */
+  readonly tree: ConversationTree;
   /** Its file says in which version of the format this window writes. */
   #begun: boolean;
   #streaming: StreamingAnswer | undefined;
   #abort: AbortController | undefined;
   #ended: Promise<unknown> = Promise.resolve();
   #interrupted = false;
-  /** The last one, while its undoing is offered. */
-  #deletion: Deletion | undefined;
 
   constructor(
     source: { readonly id: string } | StoredConversation,
@@ -53,9 +50,13 @@ export class OpenConversation {
     fire: (event: ChatEvent, source: OpenConversation) => void,
   ) {
     const stored = 'conversation' in source ? source : undefined;
+    const conversation = 'conversation' in source ? source.conversation : emptyConversation(source.id);
     this.#services = services;
     this.#fire = fire;
-    this.#conversation = 'conversation' in source ? source.conversation : emptyConversation(source.id);
+    this.tree = new ConversationTree(conversation, {
+      tell: (event) => this.#tell(event),
+      append: (records) => this.#append(records),
+    });
     this.isNewer = stored?.isNewer ?? false;
     // What another version wrote must not be taken for ours, nor ours for that: each says which one it is.
     this.#begun = stored !== undefined && !stored.isNewer;
@@ -73,6 +74,14 @@ export class OpenConversation {
       apply: (title, by) => this.#name(title, by),
     });
     this.settings = new OwnSettings(stored?.settings ?? {}, (records) => this.#append(records));
+  }
+
+  get #conversation(): Conversation {
+    return this.tree.current;
+  }
+
+  set #conversation(conversation: Conversation) {
+    this.tree.current = conversation;
   }
 
   get id(): string {
@@ -113,7 +122,7 @@ export class OpenConversation {
         message.id === streaming?.id ? streaming.message() : message,
       ),
       branches: branchPositions(this.#conversation),
-      deletion: this.#deletion,
+      deletion: this.tree.deletion,
       draft: this.draft.text,
       attachments: this.draft.attachments,
       settings: this.settings.current,
@@ -133,7 +142,7 @@ export class OpenConversation {
         attachments: message.attachments,
       };
       if (this.isEmpty) this.#conversation = withTitle(this.#conversation, titleOf(user));
-      this.#add(user);
+      this.tree.add(user);
       const emptied = message.isDraft ? this.draft.take() : [];
       if (emptied.some((record) => record.kind === 'attachments'))
         this.#tell({ type: 'attachmentsChanged', attachments: [] });
@@ -154,39 +163,9 @@ export class OpenConversation {
       const message = editedMessage(old, text, { id: newId(), createdAt: now() });
       this.#conversation = withHead(this.#conversation, old.parentId);
       this.#tell({ type: 'truncated', fromMessageId: old.id });
-      this.#add(message);
+      this.tree.add(message);
       return this.#answer(message, [{ kind: 'message', message }], abort);
     });
-  }
-
-  /** Shows what was written before or after this message in its place, as it was left. */
-  async step(messageId: string, direction: BranchDirection): Promise<void> {
-    if (this.busy) return;
-    const next = withStep(this.#conversation, messageId, direction);
-    if (next !== this.#conversation) await this.#become(next, []);
-  }
-
-  /** Deletes a message: an answer alone, a question with its answers. What followed is kept; {@link undo} undoes it. */
-  async delete(messageId: string): Promise<void> {
-    const deletion = this.busy ? undefined : deletionOf(this.#conversation, messageId);
-    if (!deletion) return;
-    const saved = this.#become(deletion.after, [{ kind: 'deleted', ids: deletion.ids }]);
-    this.#setDeletion(deletion);
-    await saved;
-  }
-
-  /** Brings back what the last deletion took, if that was of this message, and shows it. */
-  async undo(messageId: string): Promise<void> {
-    const deletion = this.#deletion;
-    if (this.busy || deletion?.messageId !== messageId) return;
-    this.#setDeletion(undefined);
-    const next = withDeletionUndone(this.#conversation, deletion);
-    await this.#become(next, [{ kind: 'restored', ids: deletion.ids }]);
-  }
-
-  /** The last deletion is not to be undone any more. It stays on disk all the same. */
-  settleDeletion(): void {
-    this.#setDeletion(undefined);
   }
 
   /**
@@ -266,7 +245,7 @@ export class OpenConversation {
     if (this.#abort) return;
     const abort = new AbortController();
     this.#abort = abort;
-    this.#setDeletion(undefined);
+    this.tree.settleDeletion();
     const ended = task(abort).finally(() => this.#release(abort));
     this.#ended = ended;
     await ended;
@@ -304,7 +283,7 @@ export class OpenConversation {
     };
     const path = pathTo(this.#conversation, question.id);
     const answer = this.#begin(message, { answerId: place.id, run, position: { text: 0, reasoning: 0 } });
-    this.#add(answer.message());
+    this.tree.add(answer.message());
     const settings = this.settings.current;
     await this.#run({ answer, path, continueLast: false, settings, saved, model, abort });
   }
@@ -333,28 +312,6 @@ export class OpenConversation {
     this.#tell({ type: 'messageChanged', message });
     await Promise.all([answer.save(), this.#append([record])]);
     void this.naming.answerEnded(this.#conversation, message, model);
-  }
-
-  #add(message: Message): void {
-    this.#conversation = withMessage(this.#conversation, message);
-    this.#tell({ type: 'messageAdded', message });
-    const branches = branchPositions(this.#conversation);
-    if (branches.at(-1)?.messageId === message.id) this.#tell({ type: 'branchesChanged', branches });
-  }
-
-  /** Takes the tree as it is now, and notes on disk what happened to it and which path is visible. */
-  #become(next: Conversation, records: readonly ConversationRecord[]): Promise<unknown> {
-    const change = pathChange(this.#conversation, next);
-    this.#conversation = next;
-    this.#tell({ type: 'pathChanged', ...change });
-    this.#tell({ type: 'branchesChanged', branches: branchPositions(next) });
-    return this.#append([...records, { kind: 'head', id: next.headId }]);
-  }
-
-  #setDeletion(deletion: Deletion | undefined): void {
-    if (deletion === this.#deletion) return;
-    this.#deletion = deletion;
-    this.#tell({ type: 'deletionChanged', deletion });
   }
 
   #name(title: string, by: TitleWriter): void {
