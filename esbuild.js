@@ -23,6 +23,7 @@ const hostEntryPoints = {
   attachments: 'src/views/attachments/attachmentActions.ts',
   // Not imported by anybody: it runs in a thread of its own.
   tokenizerWorker: 'src/platform/tokenizerWorker.ts',
+  exchange: 'src/exchange/exchangeActions.ts',
 };
 
 /** Dynamic imports of an entry point stay imports of its bundle; any other dynamic import is a mistake. */

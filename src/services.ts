@@ -14,8 +14,10 @@ import { TokenSizes } from './core/inference/tokenSizes';
 import { systemTimers } from './core/storage/clock';
 import { PictureStore } from './core/storage/pictureStore';
 import { registerEditorCommands } from './editor/commands';
+import { registerExchangeCommands } from './exchange/commands';
 import { catalogueFile } from './platform/catalogueFile';
 import { showChatFiles } from './platform/chatFiles';
+import { commandIds } from './platform/commands';
 import { workspaceConfiguration, workspaceInstructions } from './platform/configuration';
 import { lastConversationFile } from './platform/lastConversationFile';
 import { OutputLog } from './platform/logging';
@@ -254,6 +256,20 @@ export function createServices(context: vscode.ExtensionContext): Services {
         };
         inBackground(log, notifyOfError(error, modelName, target, errorActions));
       },
+    }),
+  );
+  register(
+    registerExchangeCommands({
+      chat,
+      store,
+      pictures,
+      log,
+      token: async () => tokens.get(),
+      openChat: async (conversationId) => {
+        await chat.open(conversationId);
+        await chatView.show();
+      },
+      showChats: async () => vscode.commands.executeCommand(commandIds.openChat),
     }),
   );
   register(

@@ -19,6 +19,9 @@ export const commandIds = {
   acceptRewrite: 'huggingphaze.acceptRewrite',
   discardRewrite: 'huggingphaze.discardRewrite',
   showLog: 'huggingphaze.showLog',
+  exportChat: 'huggingphaze.exportChat',
+  exportAllChats: 'huggingphaze.exportAllChats',
+  importChats: 'huggingphaze.importChats',
 } as const;
 
 export type CommandName = keyof typeof commandIds;

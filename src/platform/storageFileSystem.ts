@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StorageError, type FileSystem, type StorageErrorKind } from '../core/storage/fileSystem';
 
@@ -14,6 +14,7 @@ export function nodeFileSystem(folder: string): FileSystem {
     read: (path) => orAbsent(path, () => readFile(at(path))),
     append: (path, bytes) => withFolder(path, at(path), () => appendFile(at(path), bytes, { mode: 0o600 })),
     replace: (path, bytes) => withFolder(path, at(path), () => replaceFile(at(path), bytes)),
+    create: (path, bytes) => withFolder(path, at(path), () => createFile(at(path), bytes)),
     list: async (path) => (await orAbsent(path, () => namesOfFiles(at(path)))) ?? [],
     stat: (path) =>
       orAbsent(path, async () => {
@@ -38,19 +39,55 @@ async function namesOfFiles(folder: string): Promise<readonly string[]> {
 }
 
 async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  await writeAside(path, bytes, 'synced', (aside) => rename(aside, path));
+}
+
+/** A link is what a disk makes only where there is nothing yet. Some disks have none; a look must do there. */
+async function createFile(path: string, bytes: Uint8Array): Promise<boolean> {
+  if (await exists(path)) return false;
+  // Thousands may be made at once, each of something that stands elsewhere too: none waits for the disk itself.
+  return writeAside(path, bytes, 'written', async (aside) => {
+    try {
+      await link(aside, path);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      if (await exists(path)) return false;
+      await rename(aside, path);
+      return true;
+    }
+    return true;
+  });
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function writeAside<T>(
+  path: string,
+  bytes: Uint8Array,
+  until: 'written' | 'synced',
+  place: (aside: string) => Promise<T>,
+): Promise<T> {
   const aside = `${path}.${randomUUID()}.tmp`;
   try {
     const handle = await open(aside, 'wx', 0o600);
     try {
       await handle.writeFile(bytes);
-      await handle.sync();
+      if (until === 'synced') await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(aside, path);
-  } catch (error) {
+    return await place(aside);
+  } finally {
+    // It is gone already where it was renamed.
     await rm(aside, { force: true });
-    throw error;
   }
 }
 

@@ -19,7 +19,7 @@ export interface HostCommandServices {
   showLog(): void;
 }
 
-/** The commands that are not about an open document; the editor's room registers those. */
+/** The commands that are not about an open document or about files of chats; those rooms register theirs. */
 type HostCommandName = Exclude<
   CommandName,
   | 'addToChat'
@@ -29,6 +29,9 @@ type HostCommandName = Exclude<
   | 'rewriteSelection'
   | 'acceptRewrite'
   | 'discardRewrite'
+  | 'exportChat'
+  | 'exportAllChats'
+  | 'importChats'
 >;
 
 export function registerHostCommands(services: HostCommandServices): vscode.Disposable {

@@ -1,6 +1,6 @@
 import { StorageError, type FileSystem, type StorageErrorKind } from '../../src/core/storage/fileSystem';
 
-export type FileOperation = 'read' | 'append' | 'replace' | 'list' | 'stat' | 'move' | 'remove';
+export type FileOperation = 'read' | 'append' | 'replace' | 'create' | 'list' | 'stat' | 'move' | 'remove';
 
 /** A disk in memory that can be full, read-only, slow or damaged. */
 export class MemoryFileSystem implements FileSystem {
@@ -32,6 +32,13 @@ export class MemoryFileSystem implements FileSystem {
   async replace(path: string, bytes: Uint8Array): Promise<void> {
     await this.#begin('replace', path);
     this.set(path, bytes);
+  }
+
+  async create(path: string, bytes: Uint8Array): Promise<boolean> {
+    await this.#begin('create', path);
+    if (this.files.has(path)) return false;
+    this.set(path, bytes);
+    return true;
   }
 
   async list(folder: string): Promise<readonly string[]> {

@@ -101,13 +101,24 @@ export class ConversationStore implements Releasable {
    * written as soon as the disk allows; {@link read} and {@link list} show them all the same.
    */
   append(conversationId: string, records: readonly ConversationRecord[]): Promise<AppendOutcome> {
-    const lines = records.map((record) =>
-      formatRecord({ writer: this.#writer, sequence: this.#sequence++, record }),
-    );
+    const lines = records.map((record) => this.#lineOf(record));
     const added = this.#add(conversationId, lines);
     this.#changed.fire(conversationId);
     void added.then(() => this.#changed.fire(conversationId));
     return added;
+  }
+
+  /**
+   * Adds a conversation from elsewhere as a file of its own, whole or not at all. False, with nothing changed, if there
+   * is one of this id. Rejects with a {@link StorageError} if the disk doesn't take it.
+   */
+  async importConversation(conversationId: string, records: readonly ConversationRecord[]): Promise<boolean> {
+    if (!isConversationId(conversationId)) throw new RangeError(`Not a conversation's id: ${conversationId}`);
+    if (this.#unwritten().has(conversationId)) return false;
+    const content = records.map((record) => `\n${this.#lineOf(record)}`).join('');
+    const made = await this.#fileSystem.create(pathOf(conversationId), new TextEncoder().encode(content));
+    if (made) this.#changed.fire(conversationId);
+    return made;
   }
 
   /**
@@ -262,6 +273,10 @@ export class ConversationStore implements Releasable {
   #forget(conversationId: string): void {
     this.#queues.get(conversationId)?.dispose();
     this.#queues.delete(conversationId);
+  }
+
+  #lineOf(record: ConversationRecord): string {
+    return formatRecord({ writer: this.#writer, sequence: this.#sequence++, record });
   }
 
   #queue(conversationId: string): AppendQueue {

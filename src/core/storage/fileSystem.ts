@@ -33,6 +33,8 @@ export interface FileSystem {
   append(path: string, bytes: Uint8Array): Promise<void>;
   /** Replaces a file whole or not at all (written aside, then renamed over it). */
   replace(path: string, bytes: Uint8Array): Promise<void>;
+  /** Makes a file whole or not at all; false, with nothing changed, where there is one already. */
+  create(path: string, bytes: Uint8Array): Promise<boolean>;
   /** Names of the files directly in a folder; empty where there is no folder. */
   list(folder: string): Promise<readonly string[]>;
   /** A file's size and last change, or `undefined` where there is none. */

@@ -77,4 +77,13 @@ suite('Conversations on a real disk', () => {
       await writeFile(join(folder, 'file'), '');
       await assert.rejects(nodeFileSystem(folder).append('file/a', bytes('x')), { kind: 'unexpected' });
     });
+
+  test('makes a file whole, never over one that is there, and leaves nothing beside it', async () => {
+    const disk = nodeFileSystem(folder);
+    const made = await Promise.all([1, 2, 3].map(() => disk.create('made/once.txt', bytes('mine'))));
+    assert.deepEqual(made.filter(Boolean), [true]);
+    assert.equal(await disk.create('made/once.txt', bytes('another')), false);
+    assert.equal(text(await disk.read('made/once.txt')), 'mine');
+    assert.deepEqual(await disk.list('made'), ['once.txt']);
+  });
 });
