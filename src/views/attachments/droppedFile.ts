@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileRefusal } from '../../protocol';
-import { attachmentRefusal, binaryRefusal } from '../chat/attachmentWords';
+import { attachmentRefusal, binaryRefusal, documentRefusal } from '../chat/attachmentWords';
 import { languageIdOf } from '../chat/languages';
 import { pictureType, unreadablePicture } from './picturesToPrepare';
 import { isBinary, textReading } from './readText';
@@ -11,7 +11,9 @@ export async function readDroppedFile(name: string, bytes: Uint8Array): Promise<
   // What the panel can make ready it does not hand over as a file.
   if (pictureType(name) !== undefined) return refused(unreadablePicture(name));
   const refusal =
-    attachmentRefusal(name, bytes.byteLength) ?? (isBinary(bytes) ? binaryRefusal(name) : undefined);
+    documentRefusal(name) ??
+    attachmentRefusal(name, bytes.byteLength) ??
+    (isBinary(bytes) ? binaryRefusal(name) : undefined);
   if (refusal !== undefined) return refused(refusal);
   const ending = /\.([\w+-]+)$/.exec(name)?.[1] ?? '';
   const languageId = languageIdOf(ending, await vscode.languages.getLanguages());

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { documentRefusal } from '../chat/attachmentWords';
 import { nameOf } from './fileNames';
 import { excludeRules, gitignoreRules, type IsIgnored } from './ignoreRules';
 import { folderLimits, readFolder, type FileText, type FolderAccess, type FolderEntry } from './readFolder';
@@ -42,6 +43,7 @@ async function readText(file: vscode.Uri, mostBytes: number): Promise<FileText> 
       ? { kind: 'tooLong' }
       : { kind: 'text', text };
   }
+  if (documentRefusal(nameOf(file)) !== undefined) return { kind: 'notText' };
   const { size } = await vscode.workspace.fs.stat(file);
   // Even a picture or a film counts as too long: reading it whole to learn what it is would take long.
   if (size > mostBytes) return { kind: 'tooLong' };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { attachmentRefusal, binaryRefusal } from '../chat/attachmentWords';
+import { attachmentRefusal, binaryRefusal, documentRefusal } from '../chat/attachmentWords';
 import { nameOf } from './fileNames';
 import { refused, type Reading } from './reading';
 
@@ -11,6 +11,7 @@ export async function readTextFile(file: vscode.Uri): Promise<Reading> {
     if (open !== undefined) return textReading(name, open.languageId, open.getText());
     const { size } = await vscode.workspace.fs.stat(file);
     const refusal =
+      documentRefusal(name) ??
       attachmentRefusal(name, size) ??
       (isBinary(await vscode.workspace.fs.readFile(file)) ? binaryRefusal(name) : undefined);
     if (refusal !== undefined) return refused(refusal);
