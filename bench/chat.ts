@@ -40,6 +40,8 @@ const machine = await startMachine({
     'huggingphaze.routerUrl': standIn.url,
     'huggingphaze.hubUrl': standIn.url,
     'huggingphaze.model': model,
+    // A call of its own, which has nothing to do with what is measured.
+    'huggingphaze.betterTitles': false,
   },
 });
 try {
