@@ -69,7 +69,7 @@ try {
   await panel.newChat();
   printLongAnswer(await answered(panel, frame, session, longestAnswer));
   await panel.newChat();
-  await measureMemory(panel, session);
+  await measureMemory(panel, frame, session);
 } finally {
   await stopEverything();
   await standIn.close();
@@ -89,12 +89,11 @@ async function answered(
   tokens: number,
 ): Promise<Answered> {
   answers.next(tokens);
+  await panel.composer.fill('Go on.');
   await startRecording(frame);
   const before = await costOf(session);
-  await panel.composer.fill('Go on.');
-  await panel.composer.press('Enter');
-  await panel.button('Stop').waitFor();
-  await panel.button('Stop').waitFor({ state: 'hidden', timeout: 300_000 });
+  await panel.window.page.keyboard.press('Enter');
+  await answerEnded(frame);
   const { work } = await costOf(session);
   const recording = await stopRecording(frame);
   const written = new Map(answers.written);
@@ -108,6 +107,19 @@ async function allMade(frame: Frame): Promise<void> {
     messages,
     { timeout: 60_000 },
   );
+}
+
+/**
+ * Waits until the answer that was just asked for is there. Not by a role and a name: to look for those among the buttons
+ * of 1,000 messages keeps the panel's thread busy for a second, each time.
+ */
+async function answerEnded(frame: Frame): Promise<void> {
+  for (const isStreaming of [true, false])
+    await frame.waitForFunction(
+      (wanted) => (document.querySelector('article[data-state="streaming"]') !== null) === wanted,
+      isStreaming,
+      { polling: 100, timeout: 300_000 },
+    );
 }
 
 /** Milliseconds from the socket to the screen, of the markers of some tokens. */
@@ -188,7 +200,7 @@ async function measureOpenings(panel: ChatPanel, frame: Frame): Promise<void> {
   ]);
 }
 
-async function measureMemory(panel: ChatPanel, session: CDPSession): Promise<void> {
+async function measureMemory(panel: ChatPanel, frame: Frame, session: CDPSession): Promise<void> {
   const rows: Record<string, object> = {};
   for (let answer = 0; answer <= answersForMemory; answer += 1) {
     if ([0, 1, answersForMemory / 2, answersForMemory].includes(answer)) {
@@ -201,9 +213,8 @@ async function measureMemory(panel: ChatPanel, session: CDPSession): Promise<voi
     if (answer === answersForMemory) break;
     answers.next(shortAnswer);
     await panel.composer.fill('Go on.');
-    await panel.composer.press('Enter');
-    await panel.button('Stop').waitFor();
-    await panel.button('Stop').waitFor({ state: 'hidden', timeout: 300_000 });
+    await panel.window.page.keyboard.press('Enter');
+    await answerEnded(frame);
   }
   console.log(`\nMemory, after answers of ${shortAnswer} tokens in one conversation`);
   console.table(rows);
