@@ -348,7 +348,7 @@ function changesList(event: ChatEvent): boolean {
   if (event.type === 'messageChanged') {
     return event.message.role === 'assistant' && event.message.state !== 'streaming';
   }
-  return event.type === 'messageAdded' || event.type === 'titleChanged';
+  return ['messageAdded', 'titleChanged', 'pathChanged'].includes(event.type);
 }
 
 /** What may be logged of an error: its message can hold what a person wrote. */
