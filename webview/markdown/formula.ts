@@ -63,6 +63,8 @@ export class Formula {
   #frame(): void {
     const scrolls = this.#display || this.#tex.length >= wide;
     this.element.className = this.#display ? 'formula display' : scrolls ? 'formula wide' : 'formula';
+    // What is copied is the source.
+    this.element.setAttribute('data-tex', this.#tex);
     const attributes = { tabindex: '0', role: 'group', 'aria-label': 'Formula' };
     for (const [name, value] of Object.entries(attributes)) {
       if (scrolls) this.element.setAttribute(name, value);

@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it';
 import { CodeBlock } from './codeBlock';
+import { listenForCopies } from './copy';
 import { DomWriter, type Mounted } from './dom';
 import { FootnoteLinks } from './footnoteLinks';
 import { footnotes } from './footnotes';
@@ -122,11 +123,16 @@ class MarkdownRenderer implements Markdown {
     });
     container.classList.add('markdown');
     const footnoteLinks = new FootnoteLinks(container);
-    this.#stopListening = listenForLinks(
+    const stopLinks = listenForLinks(
       container,
       (href) => options.onOpenLink(href),
       (link) => footnoteLinks.follow(link),
     );
+    const stopCopies = listenForCopies(container);
+    this.#stopListening = () => {
+      stopLinks();
+      stopCopies();
+    };
   }
 
   append(text: string): void {

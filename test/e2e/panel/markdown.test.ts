@@ -71,4 +71,25 @@ suite('What a model writes is shown as it meant it', () => {
     await panel.send({ type: 'answerChanged', message: answer('m1', '') });
     assert.equal(await selected(), before);
   });
+
+  test('what is selected and copied is free of labels and buttons', async () => {
+    const panel = await open({ width: 500 });
+    await panel.send(snapshot([question, answer('m1', '- one\n- two\n\n```js\nlet a;\n```\n')]));
+    await panel.page.getByRole('button', { name: 'Insert at cursor' }).waitFor();
+    const copied = await panel.page.evaluate(() => {
+      const answered = document.querySelector('.answer-text');
+      if (answered) document.getSelection()?.selectAllChildren(answered);
+      const event = new ClipboardEvent('copy', {
+        bubbles: true,
+        cancelable: true,
+        clipboardData: new DataTransfer(),
+      });
+      answered?.dispatchEvent(event);
+      return ['text/plain', 'text/html'].map((type) => event.clipboardData?.getData(type));
+    });
+    assert.deepEqual(copied, [
+      '- one\n- two\n\nlet a;',
+      '<ul><li><p>one</p></li><li><p>two</p></li></ul><pre><code>let a;\n</code></pre>',
+    ]);
+  });
 });

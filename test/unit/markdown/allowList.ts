@@ -17,7 +17,7 @@ const attributesOf: Readonly<Record<string, readonly string[]>> = {
   p: [],
   pre: ['tabindex', 'role', 'aria-label'],
   s: [],
-  span: ['class', 'title', 'role', 'aria-label', 'tabindex'],
+  span: ['class', 'title', 'role', 'aria-label', 'tabindex', 'data-tex'],
   strong: [],
   sup: ['class'],
   table: [],
