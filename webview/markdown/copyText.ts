@@ -51,7 +51,8 @@ class TextWriter {
       case 'div':
         return node.matches('.footnote-note') ? this.#note(node) : this.#children(node);
       case 'span':
-        return node.matches('.formula') ? this.#formula(node) : this.#children(node);
+        if (node.matches('.formula')) return this.#formula(node);
+        return (node.matches('.text-part') ? '\n' : '') + this.#children(node);
       default:
         return this.#children(node);
     }

@@ -52,8 +52,9 @@ export class DomWriter {
     this.#make = make;
   }
 
-  /** Makes `mounted`, the last nodes of `parent`, show `views`. */
+  /** Makes `mounted`, adjacent nodes of `parent`, show `views`; where there are none, they come at its end. */
   write(parent: HTMLElement, mounted: readonly Mounted[], views: readonly View[]): Mounted[] {
+    const following = mounted.at(-1)?.node.nextSibling ?? null;
     for (const surplus of mounted.slice(views.length)) remove(surplus);
     return views.map((view, index) => {
       const present = mounted[index];
@@ -63,7 +64,7 @@ export class DomWriter {
         present.node.replaceWith(created.node);
         forget(present);
       } else {
-        parent.append(created.node);
+        parent.insertBefore(created.node, following);
       }
       return created;
     });

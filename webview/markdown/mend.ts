@@ -8,7 +8,8 @@ import type { MarkdownIt, StateCore, StateInline, Token } from 'markdown-it';
  */
 export const openEnd = 'openEnd';
 
-const openRun = 'openRun';
+/** In the environment: the tokens of the run of text at the open end. */
+export const openRun = 'openRun';
 const asterisk = 0x2a;
 const underscore = 0x5f;
 const tilde = 0x7e;

@@ -1,6 +1,7 @@
 import MarkdownIt, { type Env, type MarkdownIt as Parser, type Token } from 'markdown-it';
 import { readFootnotes } from './footnotes';
 import { openFormulas, readFormulas } from './formulas';
+import { continued, readLongText } from './longText';
 import { mendOpenEnd } from './mend';
 
 /**
@@ -35,17 +36,20 @@ function createParser(): Parser {
     state.pos += tag[0].length;
     return true;
   });
-  parser.use(mendOpenEnd).use(readFormulas).use(readFootnotes);
+  parser.use(readLongText).use(mendOpenEnd).use(readFormulas).use(readFootnotes);
   return parser;
 }
 
 // It holds rules only, nothing of any text, and takes milliseconds to make: all renderers use the same.
 const parser = createParser();
 
-/** Blocks only, their lines unread: enough to see where one ends. A formula may go on after the end. */
-export function parseBlocks(source: string): Token[] {
+/** Blocks only, their lines unread: enough to see where one ends. A formula may go on after the end.
+ *
+ * @param continuedLength characters that only say that a paragraph goes on
+ */
+export function parseBlocks(source: string, continuedLength = 0): Token[] {
   const tokens: Token[] = [];
-  parser.block.parse(source, parser, { [openFormulas]: true }, tokens);
+  parser.block.parse(source, parser, { [openFormulas]: true, [continued]: continuedLength }, tokens);
   return tokens;
 }
 

@@ -11,12 +11,14 @@ import { joined, takeBeginning, viewsAfter } from './growing';
 import { highlightLazily, type Highlighter } from './highlighter';
 import { listenForLinks } from './linkClicks';
 import { typesetLazily, type Typesetter } from './mathView';
+import { continued } from './longText';
 import { missingDelimiterRow, openEnd, withoutUndecidedFence, withoutUndecidedLine } from './mend';
 import { Outline } from './outline';
 import { parse, parseBlocks } from './parser';
 import { References } from './references';
 import { findSettlement, type GrowingBlock } from './settlement';
 import { SourceText } from './sourceText';
+import { textPartLength } from './textParts';
 import type { View } from './view';
 
 /** A block of code that has appeared in the text. */
@@ -140,8 +142,10 @@ class MarkdownRenderer implements Markdown {
     const added = this.#sourceText.append(text);
     if (added === '') return;
     this.#source += added;
-    // Only a line that has ended can settle something.
-    const settled = added.includes('\n') ? this.#settle() : undefined;
+    // Only a line that has ended can settle something, or one that is long.
+    const lineLength = this.#source.length - this.#source.lastIndexOf('\n') - 1;
+    const settled =
+      added.includes('\n') || lineLength >= textPartLength ? this.#settle(lineLength) : undefined;
     const open = this.#openEnd();
     if (settled) this.#writeSettled(settled, open);
     else this.#mounted = this.#writer.write(this.#container, this.#mounted, open);
@@ -167,12 +171,15 @@ class MarkdownRenderer implements Markdown {
   }
 
   /** Takes from the source what can't change any more; undefined if that is nothing. */
-  #settle(): Settled | undefined {
+  #settle(lineLength: number): Settled | undefined {
+    const inLine = lineLength >= textPartLength;
     const head = this.#head();
-    const complete = head + this.#source.slice(0, this.#source.lastIndexOf('\n') + 1);
+    const complete = head + (inLine ? this.#source : this.#source.slice(0, -lineLength || undefined));
     this.#onParse(complete.length);
-    const { end, growing } = findSettlement(complete, parseBlocks(complete), this.#growing);
-    return end > head.length ? this.#takeSettled(end - head.length, growing) : undefined;
+    const blocks = parseBlocks(complete, continuedLength(this.#growing));
+    const { end, growing } = findSettlement(complete, blocks, this.#growing);
+    if (end <= head.length || (inLine && growing?.kind !== 'paragraph')) return undefined;
+    return this.#takeSettled(end - head.length, growing);
   }
 
   /** Takes the first `length` characters from the source; `growing` is what goes on behind them. */
@@ -182,7 +189,11 @@ class MarkdownRenderer implements Markdown {
     const labels = new Set<string>();
     this.#onParse(source.length);
     const scope = this.#footnotes.forSettled();
-    const tokens = parse(source, { ...this.#references.forSettled(labels), [footnotes]: scope });
+    const tokens = parse(source, {
+      ...this.#references.forSettled(labels),
+      [footnotes]: scope,
+      [continued]: continuedLength(this.#growing),
+    });
     const before = this.#growing;
     const views = viewsAfter(before, tokens, source, this.#outline);
     this.#growing = growing;
@@ -208,6 +219,7 @@ class MarkdownRenderer implements Markdown {
       [footnotes]: this.#footnotes.forOpen(),
       [openEnd]: endsOpen,
       [openFormulas]: true,
+      [continued]: continuedLength(this.#growing),
     };
     this.#onParse(source.length);
     return viewsAfter(this.#growing, parse(source, environment), source, this.#outline.copy());
@@ -278,10 +290,19 @@ class MarkdownRenderer implements Markdown {
     }
   }
 
-  #parseAgain({ source }: Unresolved, from: Footnotes): Token[] {
+  #parseAgain({ source, before }: Unresolved, from: Footnotes): Token[] {
     this.#onParse(source.length);
-    return parse(source, { ...this.#references.forSettled(new Set()), [footnotes]: from.forSettled() });
+    return parse(source, {
+      ...this.#references.forSettled(new Set()),
+      [footnotes]: from.forSettled(),
+      [continued]: continuedLength(before),
+    });
   }
+}
+
+/** Characters of the head that aren't text but only say that a paragraph goes on. */
+function continuedLength(growing: GrowingBlock | undefined): number {
+  return growing?.kind === 'paragraph' ? growing.head.length : 0;
 }
 
 /** Answers so far, so that the ids of each are its own. */

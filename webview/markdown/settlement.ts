@@ -1,9 +1,10 @@
 import type { Token } from 'markdown-it';
 import { isLoose, itemsOf, Lines } from './list';
 import { rowsInLastTable } from './tableRows';
+import { lastPartStart, textPartLength } from './textParts';
 
 /** A block of which the beginning is settled while it goes on growing. */
-export type GrowingBlock = GrowingList | GrowingTable | GrowingFence;
+export type GrowingBlock = GrowingList | GrowingTable | GrowingFence | GrowingParagraph;
 
 export interface GrowingList {
   readonly kind: 'list';
@@ -30,6 +31,12 @@ export interface GrowingFence {
   readonly head: string;
 }
 
+export interface GrowingParagraph {
+  readonly kind: 'paragraph';
+  /** What makes the next words text, in the same line or the next. */
+  readonly head: string;
+}
+
 export interface Settlement {
   /** Offset in the source: what stands before it can't change any more, whatever follows. */
   readonly end: number;
@@ -41,11 +48,12 @@ export interface Settlement {
  * Says how much of a source is settled.
  *
  * CommonMark reads line by line: a block that another one follows is closed for good, so all but the last are
- * settled. Of the last one, the items of a list before the last, the rows of a table and the lines of a fence
- * are. Only the definition of a link may still take the next lines as its title when they look like a block, and
+ * settled. Of the last one, the items of a list before the last, the rows of a table, the lines of a fence
+ * and the parts of a long paragraph are. Only the definition of a link may still take the next lines as its title when they look like a block, and
  * a formula that nothing has closed so far may still turn out to be lines of the block before it.
  *
- * @param source complete lines only: a line half typed may still become anything
+ * @param source complete lines only: a line half typed may still become anything, but for one so long that it can
+ *   only be a paragraph
  * @param tokens the blocks of `source`
  * @param before the block that goes on at the beginning of `source`; its head is part of `source`
  */
@@ -104,9 +112,32 @@ export function findSettlement(
         },
       };
     }
+    case 'paragraph_open': {
+      const content = tokens[index + 1]?.content ?? '';
+      const before = continued?.kind === 'paragraph' ? continued.head : '';
+      // The definition of a link may end as late as its title does.
+      if (mayTakeLast || (content.startsWith('[') && before === '')) return closedBlocks;
+      const length = settledText(content.slice(before.length), before.endsWith(' '));
+      const start = source.indexOf(content, lines.start(firstLine));
+      if (length === 0 || start < 0) return closedBlocks;
+      const end = start + before.length + length;
+      return { end, growing: { kind: 'paragraph', head: source[end - 1] === '\n' ? 'x\n' : 'x ' } };
+    }
     default:
       return closedBlocks;
   }
+}
+
+/**
+ * How much of a paragraph's text stands in parts that are complete. Its last line may still become something else,
+ * unless it is long.
+ */
+function settledText(text: string, beginsInLongLine: boolean): number {
+  const lastLine = text.lastIndexOf('\n') + 1;
+  const isText =
+    (lastLine === 0 && beginsInLongLine) ||
+    (text.length - lastLine >= textPartLength && /[^-=|:\s]/u.test(text.slice(lastLine)));
+  return lastPartStart(isText ? text : text.slice(0, lastLine));
 }
 
 function isOpenFormula(block: Token): boolean {

@@ -133,7 +133,7 @@ class ViewBuilder {
   #leaf(token: Token): readonly View[] {
     switch (token.type) {
       case 'inline':
-        return this.build(token.children ?? []);
+        return this.#parts(token.children ?? []);
       case 'text':
         return [text(token.content)];
       case 'softbreak':
@@ -165,6 +165,16 @@ class ViewBuilder {
       default:
         return [text(token.content)];
     }
+  }
+
+  /** Of a text so long that it is shown in parts, each but the first is an element. */
+  #parts(tokens: readonly Token[]): readonly View[] {
+    const starts = [...tokens.keys()].filter((index) => tokens[index]?.type === 'part');
+    const parts = starts.map((start, index) => this.build(tokens.slice(start + 1, starts[index + 1])));
+    return [
+      ...this.build(tokens.slice(0, starts[0])),
+      ...parts.map((part) => element('span', { class: 'text-part' }, part)),
+    ];
   }
 
   /** A picture never loads by itself: it is named, and opens like a link. */

@@ -75,6 +75,8 @@ export const documents: Readonly<Record<string, string>> = {
   'only line breaks': '\n\n\n',
 };
 
+const sentence = 'Here are **some** words, `code()` and a [link](https://a.example), and *so on*. ';
+
 /** Blocks so long that they are shown in parts. */
 export const longDocuments: Readonly<Record<string, string>> = {
   'long table': `| a | b |\n|---|--:|\n${'| 1 | **2** |\n'.repeat(450)}text\n\n| c |\n|---|\n| d |\n`,
@@ -82,5 +84,19 @@ export const longDocuments: Readonly<Record<string, string>> = {
   'long table with links defined later': `| [a] |\n|---|\n${'| [a] |\n'.repeat(450)}\n[a]: https://a.example\n`,
   'long table in a list': `- x\n\n  | a |\n  |---|\n${'  | 1 |\n'.repeat(250)}- y\n`,
   'long fence': `\`\`\`\n${'  some line of code\n'.repeat(1000)}\`\`\n\`\`\`\ntext\n`,
+  'long paragraph in one line': `${sentence.repeat(300)}\n\nmore\n`,
+  'long paragraph of many lines': `${`${sentence}\n`.repeat(300)}- list\n`,
+  'long paragraph without end of a sentence': `${'words **bold** `code` and '.repeat(800)}\n`,
+  'long paragraph with open emphasis': `*${'words and more words\n'.repeat(900)}end*\n`,
+  'long paragraph without blanks': `${'0123456789😀'.repeat(2500)}\n`,
+  'long paragraph in Chinese': `${'这是一个**很长**的段落。'.repeat(1500)}\n`,
+  'long paragraph that would be a heading': `${`${sentence}\n`.repeat(120)}===\n\n${sentence.repeat(90)}\n---\n`,
+  'long paragraph before a table': `${`${sentence}\n`.repeat(120)}| a | b |\n|---|---|\n| 1 | 2 |\n`,
+  'long line that would be the head of a table': `${sentence.repeat(120)} | b\n---|---\n1 | 2\n`,
+  'long paragraph with links defined later': `${`${sentence}\n`.repeat(120)}[a] ${sentence.repeat(60)}[b]\n[a]\n\n[a]: https://a.org\n[b]: https://b.org\n`,
+  'long paragraph with footnotes': `${'Words[^1] and more[^2] of them. '.repeat(500)}\n\n[^2]: two\n`,
+  'long paragraph in an item': `- ${sentence.repeat(150)}\n- b\n\n> ${sentence.repeat(150)}\nlazy\n`,
+  'long heading': `# ${sentence.repeat(150)}\n\n| ${sentence.repeat(150)} |\n|---|\n| a |\n`,
+  'long paragraph after a definition': `[a]: https://a.org\n"${sentence.repeat(150)}"\n\n[a]: ${sentence.repeat(150)}\n`,
   'long fence in a list': `- a\n  \`\`\`\n${'  line\n'.repeat(2000)}  \`\`\`\n- b\n`,
 };

@@ -201,6 +201,22 @@ suite('A streamed answer looks at its end like the whole text rendered at once',
     for (const size of [1, 5, 100]) assert.equal(streamed(inPieces(text, size)), whole, `pieces of ${size}`);
   });
 
+  const ofLongText = fc
+    .array(fc.tuple(line, fc.integer({ min: 1, max: 150 }), fc.constantFrom(' ', '\n', '. ')), {
+      minLength: 1,
+      maxLength: 12,
+    })
+    .map((runs) => runs.map(([words, times, between]) => `x${words}${between}`.repeat(times)).join(''));
+  test('random texts of long paragraphs', function () {
+    this.timeout(60_000);
+    fc.assert(
+      fc.property(ofLongText, fc.integer({ min: 50, max: 3000 }), (text, size) => {
+        assert.equal(streamed(inPieces(text, size)), parsedWhole(text));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   for (const [name, texts] of Object.entries({ lines: ofLines, fragments: ofFragments })) {
     test(`random ${name}, cut at random`, function () {
       this.timeout(60_000);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { codePartLength } from '../../../webview/markdown/codeText';
 import { rowsPerTable } from '../../../webview/markdown/tableRows';
+import { textPartLength } from '../../../webview/markdown/textParts';
 import { documents } from './documents';
 import { inPieces, page, rendered, Rendering } from './support';
 
@@ -151,6 +152,23 @@ suite('A long answer costs no more per word than a short one', () => {
       assert.ok(late <= chunk.length * 12, `${late} characters parsed for ${chunk.length} new ones`);
     });
   }
+
+  const paragraphs = {
+    'one paragraph in one line': 'Words with **bold** ones, `code` and a [link](https://a.example). '.repeat(
+      8,
+    ),
+    'one paragraph of many lines': 'Words with **bold** ones, `code` and more.\n'.repeat(8),
+  };
+  for (const [name, chunk] of Object.entries(paragraphs)) {
+    test(name, () => {
+      const work = workPerChunk(new Rendering(), chunk, 300);
+      // Most in a part that is about to end.
+      const early = Math.max(...work.slice(20, 60));
+      const late = Math.max(...work.slice(-40));
+      assert.ok(late <= early * 1.1, `${early} characters parsed per chunk early, ${late} late`);
+      assert.ok(late <= textPartLength * 6, `${late} characters parsed for a chunk`);
+    });
+  }
 });
 
 suite('A long block touches no more of the page per word than a short one', () => {
@@ -158,6 +176,7 @@ suite('A long block touches no more of the page per word than a short one', () =
     'a list': ['', '- an item with some words\n'],
     'a table': ['| a | b |\n|---|---|\n', '| one | two |\n'],
     code: ['```js\n', 'const answer = await question();\n'],
+    'a paragraph': ['', 'Some more words of it. '],
   };
   for (const [name, [head, chunk]] of Object.entries(blocks)) {
     test(name, () => {
