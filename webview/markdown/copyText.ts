@@ -52,7 +52,7 @@ class TextWriter {
         return node.matches('.footnote-note') ? this.#note(node) : this.#children(node);
       case 'span':
         if (node.matches('.formula')) return this.#formula(node);
-        return (node.matches('.text-part') ? '\n' : '') + this.#children(node);
+        return node.matches('.text-part') ? `\n${this.#children(node).trimStart()}` : this.#children(node);
       default:
         return this.#children(node);
     }

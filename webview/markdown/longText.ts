@@ -13,7 +13,7 @@ export function readLongText(parser: MarkdownIt): void {
   parser.block.ruler.at(
     'table',
     (state, startLine, endLine, silent) =>
-      !isLong(state, startLine) && table(state, startLine, endLine, silent),
+      !isLong(state, startLine) && !opensFence(state, startLine) && table(state, startLine, endLine, silent),
     { alt: ['paragraph', 'reference'] },
   );
   parser.block.ruler.at('lheading', (state, startLine, endLine, silent) => {
@@ -42,6 +42,12 @@ function goesOn(state: StateBlock, line: number): boolean {
 
 function isLong(state: StateBlock, line: number): boolean {
   return goesOn(state, line) || (state.eMarks[line] ?? 0) - (state.bMarks[line] ?? 0) >= textPartLength;
+}
+
+/** A fence comes first, as GitHub has it: what follows it, also when it is read on its own, is code. */
+function opensFence(state: StateBlock, line: number): boolean {
+  const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  return /^(?:`{3,}[^`]*|~{3,}.*)$/u.test(state.src.slice(start, state.eMarks[line]));
 }
 
 function readLines(state: StateCore): void {

@@ -173,7 +173,7 @@ class ViewBuilder {
     const parts = starts.map((start, index) => this.build(tokens.slice(start + 1, starts[index + 1])));
     return [
       ...this.build(tokens.slice(0, starts[0])),
-      ...parts.map((part) => element('span', { class: 'text-part' }, part)),
+      ...parts.map((part) => element('span', { class: 'text-part' }, afterBlank(part))),
     ];
   }
 
@@ -185,6 +185,13 @@ class ViewBuilder {
     if (!address || address.href.startsWith('mailto:') || this.#linkDepth > 0) return text(name);
     return anchor(address.href, [text(`${name} (${address.host})`)]);
   }
+}
+
+/** For those who don't see the lines a blank stands between two parts. */
+function afterBlank(part: readonly View[]): View[] {
+  const views: View[] = [text(' ')];
+  for (const view of part) addTo(views, view);
+  return views;
 }
 
 const unwrapped: Frame['finish'] = (children) => children;

@@ -39,6 +39,7 @@ export const documents: Readonly<Record<string, string>> = {
   'table in a list': '- x\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n- y\n',
   'not a table': '| a | b |\n| c | d |\n\na | b\n--|\n',
   fence: '```js\nlet a = 1;\n\n  b();\n```\ntext\n~~~\n```\n~~~~\n````md\n```\n````\n',
+  'fence that looks like a table': '```|\n\n|-|\na\n```\n\n~~~ |\n-|\nb\n',
   'fence left open': 'Text\n```python\nprint(1)\n\n',
   'fence left open in a line': '```\nlast line',
   'fence closed by nearly a fence': '```\na\n``\n```x\n    ```\n ``` \nb\n',
