@@ -7,6 +7,7 @@ import { iconButton } from '../chat/iconButton';
 import { sendIntent } from '../chat/intent';
 import { LightElement } from '../chat/lightElement';
 import { conversationRow, type RowActions } from './conversationRow';
+import { emptyList, foundInWords, textButton } from './historyParts';
 import { HistoryModel, type Group, type PageRequest } from './historyModel';
 import { rowKeyOf, type RowKey } from './rowKeys';
 import { Selection } from './selection';
@@ -115,7 +116,7 @@ export class HistoryScreen extends LightElement {
           ({ label }, index) => `${label} ${index}`,
           (group, index) => this.#group(group, index),
         )}
-        ${this.#emptyState()}
+        ${emptyList(model.total, model.query)}
         <div class="history-end"></div>
       </div>
       ${this.#selectionBar()}${this.#undoBar()}
@@ -144,15 +145,6 @@ export class HistoryScreen extends LightElement {
         )}
       </ul>
     </section>`;
-  }
-
-  #emptyState(): TemplateResult | typeof nothing {
-    const { total, query } = this.#model;
-    if (total === undefined) return html`<p class="history-empty">Looking for your chats…</p>`;
-    if (total > 0) return nothing;
-    if (query.trim() !== '')
-      return html`<p class="history-empty">Nothing was found for “${query.trim()}”.</p>`;
-    return html`<p class="history-empty">There is no chat yet. What you ask is found here afterwards.</p>`;
   }
 
   #selectionBar(): TemplateResult | typeof nothing {
@@ -344,13 +336,4 @@ export class HistoryScreen extends LightElement {
     field.focus();
     return true;
   }
-}
-
-function foundInWords(count: number): string {
-  if (count === 0) return 'Nothing was found';
-  return count === 1 ? '1 chat found' : `${count} chats found`;
-}
-
-function textButton(label: string, onClick: () => void): TemplateResult {
-  return html`<button type="button" class="history-text-button" @click=${onClick}>${label}</button>`;
 }

@@ -56,3 +56,11 @@ export type ChatEvent =
   | { readonly type: 'settingsChanged'; readonly settings: ConversationSettings }
   /** Conversations could not be written or read, or can again. What is on screen goes on either way. */
   | { readonly type: 'storageTrouble'; readonly trouble: StorageTrouble | undefined };
+
+/** Whether a list of conversations shows something else after this. */
+export function changesList(event: ChatEvent): boolean {
+  if (event.type === 'messageChanged') {
+    return event.message.role === 'assistant' && event.message.state !== 'streaming';
+  }
+  return ['messageAdded', 'titleChanged', 'pathChanged'].includes(event.type);
+}

@@ -2,7 +2,7 @@ import { Emitter, type Listen, type Releasable } from '../emitter';
 import type { ConversationSummary } from '../storage/conversationIndex';
 import type { StoredConversation } from '../storage/readConversation';
 import { Branching } from './branching';
-import type { ChatEvent, ConversationSnapshot, StorageTrouble } from './chatEvent';
+import { changesList, type ChatEvent, type ConversationSnapshot, type StorageTrouble } from './chatEvent';
 import type { ConversationSettings } from './conversationSettings';
 import type { ConversationServices } from './conversationServices';
 import type { Attachment, NewAttachment } from './message';
@@ -342,13 +342,6 @@ export class ChatService implements Releasable {
   #remember(): void {
     this.#lastShown.set(this.#current.id);
   }
-}
-
-function changesList(event: ChatEvent): boolean {
-  if (event.type === 'messageChanged') {
-    return event.message.role === 'assistant' && event.message.state !== 'streaming';
-  }
-  return ['messageAdded', 'titleChanged', 'pathChanged'].includes(event.type);
 }
 
 /** What may be logged of an error: its message can hold what a person wrote. */

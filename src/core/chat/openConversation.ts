@@ -1,4 +1,4 @@
-import { formatVersion, type ConversationRecord, type TitleWriter } from '../storage/conversationRecord';
+import type { ConversationRecord, TitleWriter } from '../storage/conversationRecord';
 import type { AnswerTail, StoredConversation } from '../storage/readConversation';
 import { askModel, resolveModel, type AnswerJob } from './askModel';
 import { branchPositions } from './branches';
@@ -14,6 +14,7 @@ import {
 } from './conversation';
 import type { ConversationServices } from './conversationServices';
 import { ConversationNaming } from './conversationNaming';
+import { ConversationWriter } from './conversationWriter';
 import { OwnSettings } from './conversationSettings';
 import { ConversationTree } from './conversationTree';
 import { Draft } from './draft';
@@ -37,8 +38,7 @@ export class OpenConversation {
   readonly settings: OwnSettings;
   /** What is done to it while an answer is on its way spoils that answer's place: ask {@link busy} before. */
   readonly tree: ConversationTree;
-  /** Its file says in which version of the format this window writes. */
-  #begun: boolean;
+  readonly #writer: ConversationWriter;
   #streaming: StreamingAnswer | undefined;
   #abort: AbortController | undefined;
   #ended: Promise<unknown> = Promise.resolve();
@@ -55,17 +55,16 @@ export class OpenConversation {
     this.#fire = fire;
     this.tree = new ConversationTree(conversation, {
       tell: (event) => this.#tell(event),
-      append: (records) => this.#append(records),
+      append: (records) => this.#writer.append(records),
     });
     this.isNewer = stored?.isNewer ?? false;
-    // What another version wrote must not be taken for ours, nor ours for that: each says which one it is.
-    this.#begun = stored !== undefined && !stored.isNewer;
+    this.#writer = new ConversationWriter(conversation.id, stored, services);
     this.#tails = new Map(stored?.tails);
     this.draft = new Draft({
       text: stored?.draft ?? '',
       attachments: stored?.attachments ?? [],
       timers: services.store.timers,
-      append: (records) => this.#append(records),
+      append: (records) => this.#writer.append(records),
     });
     this.naming = new ConversationNaming({
       services,
@@ -73,7 +72,7 @@ export class OpenConversation {
       stored: () => services.store.read(this.id),
       apply: (title, by) => this.#name(title, by),
     });
-    this.settings = new OwnSettings(stored?.settings ?? {}, (records) => this.#append(records));
+    this.settings = new OwnSettings(stored?.settings ?? {}, (records) => this.#writer.append(records));
   }
 
   get #conversation(): Conversation {
@@ -99,9 +98,7 @@ export class OpenConversation {
 
   /** False where the person wants no history: it is then gone when the window closes. */
   get isKept(): boolean {
-    const { store, settings } = this.#services;
-    if (store.isInMemory(this.id)) return false;
-    return this.#begun || this.isNewer || settings().keepHistory !== false;
+    return this.#writer.isKept;
   }
 
   get streamingMessageId(): string | undefined {
@@ -197,7 +194,7 @@ export class OpenConversation {
       const run = this.#services.newId();
       const answer = this.#begin(message, { answerId, run, position });
       this.#tell({ type: 'messageChanged', message: answer.message() });
-      const saved = this.#append([
+      const saved = this.#writer.append([
         { kind: 'continue', id: answerId, run, afterRun: before.run, at: position },
       ]);
       const model = resolveModel(this.#services, abort.signal);
@@ -264,7 +261,7 @@ export class OpenConversation {
     const { newId, now } = this.#services;
     const place = { id: newId(), parentId: question.id, createdAt: now() };
     const run = newId();
-    const saved = this.#append([...records, { kind: 'answer', ...place, run }]);
+    const saved = this.#writer.append([...records, { kind: 'answer', ...place, run }]);
     let knownModel = '';
     const model = resolveModel(this.#services, abort.signal, modelId).then((choice) => {
       knownModel = choice?.id ?? '';
@@ -298,7 +295,7 @@ export class OpenConversation {
     const model = await job.model;
     if (model) {
       if (answer.useModel(model.id)) this.#tell({ type: 'messageChanged', message: answer.message() });
-      void this.#append([answer.modelRecord(model.id)]);
+      void this.#writer.append([answer.modelRecord(model.id)]);
     }
     // The question is on disk before anything is asked: whatever happens next, it is not lost.
     await job.saved;
@@ -310,25 +307,14 @@ export class OpenConversation {
     this.#streaming = undefined;
     this.#release(abort);
     this.#tell({ type: 'messageChanged', message });
-    await Promise.all([answer.save(), this.#append([record])]);
+    await Promise.all([answer.save(), this.#writer.append([record])]);
     void this.naming.answerEnded(this.#conversation, message, model);
   }
 
   #name(title: string, by: TitleWriter): void {
     this.#conversation = withTitle(this.#conversation, title);
-    void this.#append([{ kind: 'title', title, by }]);
+    void this.#writer.append([{ kind: 'title', title, by }]);
     this.#tell({ type: 'titleChanged', title });
-  }
-
-  #append(records: readonly ConversationRecord[]): Promise<unknown> {
-    if (records.length === 0) return Promise.resolve();
-    const { store, now } = this.#services;
-    if (!this.isKept) store.keepInMemory(this.id);
-    const header: readonly ConversationRecord[] = this.#begun
-      ? []
-      : [{ kind: 'header', format: formatVersion, id: this.id, createdAt: now() }];
-    this.#begun = true;
-    return store.append(this.id, [...header, ...records]);
   }
 
   #tell(event: ChatEvent): void {

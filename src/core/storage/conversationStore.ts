@@ -7,7 +7,7 @@ import { ConversationList, type ListedConversation } from './conversationList';
 import { formatRecord, type ConversationRecord } from './conversationRecord';
 import { StorageError, type FileSystem, type StorageErrorKind } from './fileSystem';
 import { readConversationFile, type StoredConversation } from './readConversation';
-import { keptAfterRemoval, RemovedConversations } from './removedConversations';
+import { keptAfterRemoval, RemovedConversations, type RemovedFiles } from './removedConversations';
 import {
   conversationsFolder,
   forEachOf,
@@ -166,7 +166,13 @@ export class ConversationStore implements Releasable {
 
   /** Brings removed conversations back. Never rejects. */
   restore(ids: readonly string[], now: number): Promise<RemovalOutcome> {
-    return this.#each(ids, async (id) => this.#unsaved.restore(id) || this.#removed.bringBack(id, now));
+    // Looked for once for all: a folder of ten thousand takes its time.
+    let removed: Promise<RemovedFiles> | undefined;
+    return this.#each(ids, async (id) => {
+      if (this.#unsaved.restore(id)) return true;
+      removed ??= this.#removed.files();
+      return this.#removed.bringBack(id, now, await removed);
+    });
   }
 
   /** Removes for good what was removed more than 30 days before `now` (milliseconds since the epoch). */

@@ -20,6 +20,9 @@ interface RemovedFile {
   readonly removedAt: number;
 }
 
+/** The files of removed conversations, by id. */
+export type RemovedFiles = ReadonlyMap<string, readonly RemovedFile[]>;
+
 /**
  * Conversations that a person deleted: their files, moved to `conversations/deleted/<id>.<when>.jsonl`, from where
  * they can be brought back. Every method rejects with a `StorageError`.
@@ -39,14 +42,16 @@ export class RemovedConversations {
   /**
    * Brings a conversation back whole, also where another window has gone on writing it meanwhile. False if it was not
    * removed. Two windows that do so at once write lines twice, which a reader counts once.
+   *
+   * @param removed what {@link files} has told, for whoever brings many back: looking each time would take for ever
    */
-  async bringBack(id: string, now: number): Promise<boolean> {
-    const [first, ...others] = await this.#filesOf(id);
+  async bringBack(id: string, now: number, removed?: RemovedFiles): Promise<boolean> {
+    const [first, ...others] = (removed ?? (await this.files())).get(id) ?? [];
     if (!first) return false;
     if (others.length === 0 && !(await this.#fileSystem.stat(pathOf(id))))
       return this.#fileSystem.move(first.path, pathOf(id));
     await this.setAside(id, Math.max(now, ...[first, ...others].map(({ removedAt }) => removedAt + 1)));
-    const files = await this.#filesOf(id);
+    const files = (await this.files()).get(id) ?? [];
     for (const { path } of files) {
       const bytes = await this.#fileSystem.read(path);
       if (bytes) await this.#fileSystem.append(pathOf(id), bytes);
@@ -57,23 +62,23 @@ export class RemovedConversations {
 
   /** Removes for good whatever was set aside before this moment (milliseconds since the epoch). */
   async removeForGood(before: number): Promise<void> {
-    const old = (await this.#files()).filter(({ removedAt }) => removedAt < before);
+    const old = [...(await this.files()).values()].flat().filter(({ removedAt }) => removedAt < before);
     await forEachOf(old, ({ path }) => this.#fileSystem.remove(path));
   }
 
-  async #filesOf(id: string): Promise<readonly RemovedFile[]> {
-    const files = (await this.#files()).filter((file) => file.id === id);
-    return files.sort((one, other) => one.removedAt - other.removedAt);
-  }
-
-  async #files(): Promise<readonly RemovedFile[]> {
-    const names = await this.#fileSystem.list(folder);
-    return names.flatMap((name) => {
+  /** All that is set aside, of each conversation the oldest first. */
+  async files(): Promise<RemovedFiles> {
+    const files = new Map<string, RemovedFile[]>();
+    for (const name of await this.#fileSystem.list(folder)) {
       const [id = '', time = '', ...rest] = name.split('.');
       if (!isConversationId(id) || !/^\d+$/.test(time) || `.${rest.join('.')}` !== conversationExtension)
-        return [];
-      return [{ path: `${folder}/${name}`, id, removedAt: Number(time) }];
-    });
+        continue;
+      const known = files.get(id) ?? [];
+      files.set(id, known);
+      known.push({ path: `${folder}/${name}`, id, removedAt: Number(time) });
+      known.sort((one, other) => one.removedAt - other.removedAt);
+    }
+    return files;
   }
 }
 

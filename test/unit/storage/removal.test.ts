@@ -67,6 +67,19 @@ suite('A conversation that was deleted', () => {
     );
   });
 
+  test('comes back with hundreds of others as fast as alone: the folder is looked at once', async () => {
+    const { window } = await oneConversation();
+    const ids = Array.from({ length: 300 }, (_, index) => `many${index}`);
+    for (const id of ids) await window.store.append(id, [{ kind: 'draft', text: id }]);
+    await window.store.remove(ids, 5_000);
+    const looks = (): number =>
+      window.disk.operations.filter((operation) => operation === 'list conversations/deleted').length;
+    const before = looks();
+    assert.equal((await window.store.restore(ids, 6_000)).done.length, ids.length);
+    assert.equal(looks() - before, 1);
+    assert.equal((await titles(window)).length, ids.length + 1);
+  });
+
   test('is removed for good after thirty days and not before', async () => {
     const { window, id } = await oneConversation();
     await window.store.remove([id], 5_000);
