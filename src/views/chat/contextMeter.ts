@@ -22,6 +22,9 @@ const gatherFor = 80;
 /** How often texts that turned up in a count are counted in turn, before an estimate has to do. */
 const mostCounts = 3;
 
+/** Characters (UTF-16 units) of a text beyond which it is only estimated: counting it would take seconds. */
+const longestCounted = 500_000;
+
 /**
  * Keeps the context meter true while conversation, composer, model and settings change. Nothing waits for it: what is
  * not counted yet is estimated, and set right when the model's tokenizer has counted it.
@@ -31,8 +34,9 @@ export class ContextMeter implements Releasable {
   readonly #apply: (view: ContextView) => void;
   readonly #subscriptions: readonly Releasable[];
   #timer: Releasable | undefined;
-  /** Counts the changes, so that a count that took long is not shown over a newer one. */
-  #change = 0;
+  #isUpdating = false;
+  /** Something changed since what is being counted now was looked at. */
+  #isStale = false;
 
   constructor(sources: ContextSources, apply: (view: ContextView) => void) {
     this.#sources = sources;
@@ -55,7 +59,6 @@ export class ContextMeter implements Releasable {
 
   /** Has the meter set soon. To be called for what is no event of the chat: typing, and settings. */
   refresh(): void {
-    this.#change += 1;
     this.#timer ??= this.#sources.timers.after(gatherFor, () => {
       this.#timer = undefined;
       void this.#update();
@@ -68,17 +71,29 @@ export class ContextMeter implements Releasable {
   }
 
   async #update(): Promise<void> {
-    const change = this.#change;
-    let { view, uncounted, modelId } = this.#look();
-    // A tokenizer is some megabytes: it is not fetched for a panel that nobody writes in.
-    const isEmpty = this.#isEmpty;
-    for (let counts = 0; !isEmpty && uncounted.size > 0 && counts < mostCounts; counts += 1) {
-      const counted = await this.#sources.sizes.count(modelId, [...uncounted]);
-      if (change !== this.#change) return;
-      if (!counted) break;
-      ({ view, uncounted, modelId } = this.#look());
+    // One at a time: the counts of a long text that is being typed would pile up.
+    this.#isStale = true;
+    if (this.#isUpdating) return;
+    this.#isUpdating = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        this.#apply(await this.#count());
+      }
+    } finally {
+      this.#isUpdating = false;
     }
-    this.#apply(view);
+  }
+
+  async #count(): Promise<ContextView> {
+    let now = this.#look();
+    // A tokenizer is some megabytes: it is not fetched for a panel that nobody writes in.
+    if (this.#isEmpty) return now.view;
+    for (let counts = 0; now.uncounted.size > 0 && counts < mostCounts; counts += 1) {
+      if (!(await this.#sources.sizes.count(now.modelId, [...now.uncounted]))) break;
+      now = this.#look();
+    }
+    return now.view;
   }
 
   get #isEmpty(): boolean {
@@ -92,9 +107,11 @@ export class ContextMeter implements Releasable {
     const model = selection.resolveNow();
     const now = settings();
     const uncounted = new Set<string>();
+    let isExact = true;
     const plan = planNextPrompt(conversation, model, now, (text) => {
       const counted = sizes.counted(model.id, text);
-      if (counted === undefined) uncounted.add(text);
+      isExact &&= counted !== undefined;
+      if (counted === undefined && text.length <= longestCounted) uncounted.add(text);
       return counted ?? sizes.estimate(text);
     });
     const hasPictures = [...conversation.messages, conversation].some(
@@ -105,7 +122,7 @@ export class ContextMeter implements Releasable {
       conversation,
       model,
       // What a picture takes is an estimate in any case.
-      isExact: uncounted.size === 0 && !hasPictures,
+      isExact: isExact && !hasPictures,
       hasWorkspaceInstructions: (now.workspaceInstructions ?? '') !== '',
       hasCustomInstructions: now.customInstructions !== '',
     });

@@ -101,6 +101,17 @@ suite('Keeping the context meter true', () => {
     assert.equal(shown.length, 1);
   });
 
+  test('a text of a whole book is estimated, and holds nothing up', async () => {
+    const { window, meter, shown, counted, tokenizerComes, settle } = metering();
+    await window.chat.load();
+    tokenizerComes();
+    window.chat.setDraft('x'.repeat(600_000));
+    meter.refresh();
+    await settle();
+    assert.match(said(shown.at(-1)), /estimate/);
+    assert.ok(counted.every(({ length }) => length < 600_000));
+  });
+
   test('an empty chat fetches no tokenizer', async () => {
     const { window, counted, tokenizerComes, settle } = metering();
     await window.chat.load();
