@@ -106,12 +106,10 @@ export class ContextMeter implements Releasable {
     const conversation = chat.current;
     const model = selection.resolveNow();
     const now = settings();
-    const uncounted = new Set<string>();
-    let isExact = true;
+    const estimated = new Set<string>();
     const plan = planNextPrompt(conversation, model, now, (text) => {
       const counted = sizes.counted(model.id, text);
-      isExact &&= counted !== undefined;
-      if (counted === undefined && text.length <= longestCounted) uncounted.add(text);
+      if (counted === undefined) estimated.add(text);
       return counted ?? sizes.estimate(text);
     });
     const hasPictures = [...conversation.messages, conversation].some(
@@ -122,10 +120,11 @@ export class ContextMeter implements Releasable {
       conversation,
       model,
       // What a picture takes is an estimate in any case.
-      isExact: isExact && !hasPictures,
+      isExact: estimated.size === 0 && !hasPictures,
       hasWorkspaceInstructions: (now.workspaceInstructions ?? '') !== '',
       hasCustomInstructions: now.customInstructions !== '',
     });
+    const uncounted = new Set([...estimated].filter(({ length }) => length <= longestCounted));
     return { view, uncounted, modelId: model.id };
   }
 }
