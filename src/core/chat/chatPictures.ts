@@ -18,9 +18,13 @@ export class ChatPictures {
     this.#store = store;
   }
 
-  /** Keeps a picture, once however often it is attached. Rejects with a `StorageError`. */
-  add(picture: NewPicture): Promise<StoredPicture> {
-    return this.#store.add(picture);
+  /**
+   * Keeps a picture, once however often it is attached. Rejects with a `StorageError`.
+   *
+   * @param isKept false where its conversation is in memory only
+   */
+  add(picture: NewPicture, isKept = true): Promise<StoredPicture> {
+    return this.#store.add(picture, isKept);
   }
 
   /** A picture as a `data:` address; `undefined` where its file is gone. Never rejects. */

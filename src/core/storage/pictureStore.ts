@@ -21,6 +21,8 @@ export interface NewPicture {
 export class PictureStore {
   readonly #fileSystem: FileSystem;
   readonly #digest: (bytes: Uint8Array) => string;
+  /** The bytes of pictures that must not touch the disk, by file. */
+  readonly #unsaved = new Map<string, Uint8Array>();
 
   /** @param options.digest the SHA-256 of bytes, in hex */
   constructor(options: { readonly fileSystem: FileSystem; readonly digest: (bytes: Uint8Array) => string }) {
@@ -28,18 +30,23 @@ export class PictureStore {
     this.#digest = options.digest;
   }
 
-  /** Keeps a picture. Rejects with a `StorageError` if the disk does not take it. */
-  async add({ bytes, mediaType, width, height }: NewPicture): Promise<StoredPicture> {
+  /**
+   * Keeps a picture. Rejects with a `StorageError` if the disk does not take it.
+   *
+   * @param isKept false for one of a conversation that is in memory only: its bytes are gone when the window closes
+   */
+  async add({ bytes, mediaType, width, height }: NewPicture, isKept: boolean): Promise<StoredPicture> {
     const file = `${this.#digest(bytes)}.${endings[mediaType]}`;
-    const path = `${folder}/${file}`;
-    const known = await this.#fileSystem.stat(path);
-    if (known?.size !== bytes.byteLength) await this.#fileSystem.replace(path, bytes);
+    if (isKept) await this.#save(`${folder}/${file}`, bytes);
+    else this.#unsaved.set(file, bytes);
     return { file, mediaType, width, height, size: bytes.byteLength };
   }
 
   /** The bytes of a picture; `undefined` where its file is gone, damaged or can't be read. */
   async read({ file, size }: StoredPicture): Promise<Uint8Array | undefined> {
     if (!isPictureFile(file)) return undefined;
+    const unsaved = this.#unsaved.get(file);
+    if (unsaved) return unsaved;
     try {
       const bytes = await this.#fileSystem.read(`${folder}/${file}`);
       return bytes?.byteLength === size ? bytes : undefined;
@@ -47,6 +54,11 @@ export class PictureStore {
       // For whoever shows or sends it, a picture that can't be read is one that isn't there.
       return undefined;
     }
+  }
+
+  async #save(path: string, bytes: Uint8Array): Promise<void> {
+    const known = await this.#fileSystem.stat(path);
+    if (known?.size !== bytes.byteLength) await this.#fileSystem.replace(path, bytes);
   }
 }
 

@@ -91,10 +91,7 @@ export function createAttachmentActions(services: AttachmentServices): Attachmen
       const address = await pictures.address(picture);
       presenter.post({ type: 'pictureShown', label, ...(address !== undefined && { address }) });
     },
-    addPicture: async (picture) => {
-      const count = chat.current.attachments.filter(({ kind }) => kind === 'picture').length;
-      await attacher.add([await readPreparedPicture(picture, pictures, count)]);
-    },
+    addPicture: async (picture) => attacher.add([await readPreparedPicture(picture, pictures, chat)]),
     panelFilled: () => toPrepare.flush(),
     dispose: () => preview.dispose(),
   };

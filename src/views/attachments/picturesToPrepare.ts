@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatPictures } from '../../core/chat/chatPictures';
+import type { ChatService } from '../../core/chat/chatService';
 import { mostPictures } from '../../core/chat/pictures';
 import { StorageError } from '../../core/storage/fileSystem';
 import { largestFile, type AttachmentIntent, type HostMessage } from '../../protocol';
@@ -77,20 +78,21 @@ export function unreadablePicture(name: string): string {
   return `“${name}” is a picture of a kind that can’t be read here. Save it as JPEG or PNG (on a phone, sharing it by e-mail mostly does that), and attach that.`;
 }
 
-/** Keeps a picture that the panel has made ready. `count` pictures are attached already. */
+/** Keeps a picture that the panel has made ready, for the conversation that is shown. */
 export async function readPreparedPicture(
   { name, mediaType, base64, width, height }: Extract<AttachmentIntent, { type: 'attachPicture' }>,
   pictures: ChatPictures,
-  count: number,
+  chat: Pick<ChatService, 'current' | 'isKept'>,
 ): Promise<Reading> {
-  if (count >= mostPictures)
+  const attached = chat.current.attachments.filter(({ kind }) => kind === 'picture');
+  if (attached.length >= mostPictures)
     return refused(
       `“${name}” is not attached: a message can show ${mostPictures} pictures. Send the others in the next one.`,
     );
   const bytes = Buffer.from(base64, 'base64');
   if (!beginsAs(bytes, mediaType)) return refused(unreadablePicture(name));
   try {
-    const picture = await pictures.add({ bytes, mediaType, width, height });
+    const picture = await pictures.add({ bytes, mediaType, width, height }, chat.isKept);
     return { kind: 'attachment', attachment: { kind: 'picture', label: name, picture } };
   } catch (error) {
     const isFull = error instanceof StorageError && error.kind === 'diskFull';

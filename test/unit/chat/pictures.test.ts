@@ -7,12 +7,10 @@ import { ChatWindow } from '../../support/chatWindow';
 
 async function attach(window: ChatWindow, label: string, bytes: readonly number[]): Promise<void> {
   const mediaType = 'image/png';
-  const picture = await window.pictures.add({
-    bytes: Uint8Array.from(bytes),
-    mediaType,
-    width: 280,
-    height: 280,
-  });
+  const picture = await window.pictures.add(
+    { bytes: Uint8Array.from(bytes), mediaType, width: 280, height: 280 },
+    window.chat.isKept,
+  );
   await window.chat.addAttachments([{ kind: 'picture', label, picture }]);
 }
 
@@ -45,6 +43,14 @@ suite('Pictures in a conversation', () => {
     assert.deepEqual(shown(first), ['data:image/png;base64,AQID']);
     assert.equal(first.messages.at(-1)?.content, 'Attached picture: cat.png\n\nWhat is this?');
     assert.deepEqual(shown(await ask(window, 'And its colour?')), ['data:image/png;base64,AQID']);
+  });
+
+  test('who keeps no history leaves no picture on the disk, and the model sees it all the same', async () => {
+    const window = seeing(true);
+    window.settings = { customInstructions: '', keepHistory: false };
+    await attach(window, 'cat.png', [1, 2, 3]);
+    assert.deepEqual(shown(await ask(window, 'What is this?')), ['data:image/png;base64,AQID']);
+    assert.deepEqual([...window.disk.files.keys()], []);
   });
 
   test('a model that reads text alone is told of them, and sent nothing that it would refuse', async () => {
