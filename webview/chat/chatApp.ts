@@ -18,12 +18,12 @@ import { additionsInWords } from './attachmentChanges';
 import './composer';
 import type { Composer } from './composer';
 import { connectDrops } from './dropTarget';
-import { EditKeeper } from './editKeeper';
 import './emptyState';
-import { connectHost, type ViewState } from './hostConnection';
+import { connectHost } from './hostConnection';
 import { onIntent } from './intent';
 import { LightElement } from './lightElement';
 import './noticeBar';
+import { PanelMemory } from './panelMemory';
 import { PanelModel } from './panelModel';
 import './quoteButton';
 import './pictureDialog';
@@ -71,11 +71,11 @@ export class ChatApp extends LightElement {
   readonly #composer = createRef<Composer>();
   readonly #transcript = createRef<Transcript>();
   readonly #history = createRef<HistoryScreen>();
-  #remembered: ViewState | undefined = this.#host.readState();
-  #unclaimed = this.#remembered?.unclaimed ?? '';
-  readonly #edits = new EditKeeper(this.#remembered?.edits ?? {}, () =>
-    this.#remember(this.#remembered?.place),
-  );
+  readonly #memory = new PanelMemory(this.#host, () => ({
+    conversationId: this.#openings > 0 ? this.#model.conversationId : undefined,
+    draft: this.#composer.value?.text ?? '',
+    place: this.#transcript.value?.place,
+  }));
   readonly #treeChanges = new TreeChanges(this);
   /** Counts snapshots, so that the same conversation sent again is made anew too. */
   #openings = 0;
@@ -85,7 +85,7 @@ export class ChatApp extends LightElement {
     onIntent(this, (intent) => this.#post(intent));
     onAnnouncement(this, (sentence) => this.#announce(sentence));
     this.addEventListener('quote', (event) => this.#quote(event));
-    window.addEventListener('pagehide', () => this.#remember(this.#transcript.value?.place));
+    window.addEventListener('pagehide', () => this.#memory.keepAll());
     document.addEventListener('keydown', (event) => this.#keyPressed(event));
     connectDrops(
       (intent) => this.#post(intent),
@@ -117,13 +117,13 @@ export class ChatApp extends LightElement {
         ${ref(this.#transcript)}
         .messages=${model.messages}
         .branches=${model.branches}
-        .edits=${this.#edits}
+        .edits=${this.#memory.edits}
         .opening=${this.#openings}
-        .initialPlace=${this.#remembered?.place}
+        .initialPlace=${this.#memory.place}
         .unseen=${model.context?.boundary?.unseen}
         .firstSeenId=${model.context?.boundary?.firstSeenId ?? ''}
         .placeholder=${placeholder(status)}
-        @place-changed=${() => this.#remember(this.#transcript.value?.place)}
+        @place-changed=${() => this.#memory.keepAll()}
         @example-chosen=${(event: CustomEvent<string>) => this.#useExample(event.detail)}
       ></huggingphaze-transcript>
       <huggingphaze-quote-button></huggingphaze-quote-button>
@@ -139,7 +139,7 @@ export class ChatApp extends LightElement {
         .refusal=${model.refusal}
         .offeredSelection=${this.offeredSelection}
         .readsTextOnly=${status?.readsTextOnly ?? false}
-        @draft-changed=${() => this.#remember(this.#remembered?.place)}
+        @draft-changed=${() => this.#memory.keepWords()}
       ></huggingphaze-composer>
       ${
         this.showsHistory
@@ -167,7 +167,7 @@ export class ChatApp extends LightElement {
     }
     this.#treeChanges.asked(intent);
     if (intent.type === 'send') {
-      this.#unclaimed = intent.text;
+      this.#memory.sent(intent.text);
       this.#transcript.value?.followLatest();
     }
     this.#host.post(intent);
@@ -191,7 +191,7 @@ export class ChatApp extends LightElement {
         break;
       case 'draftSet':
         this.#composer.value?.restore(message.text);
-        this.#claimed();
+        this.#memory.claimed();
         break;
       case 'focusComposer':
         this.#closeHistory();
@@ -224,7 +224,7 @@ export class ChatApp extends LightElement {
         this.#model.apply(message);
         if (message.message.role === 'user') {
           this.#transcript.value?.followLatest();
-          this.#claimed();
+          this.#memory.claimed();
         } else this.#announceState(undefined, this.#model.answer(message.message.id));
         this.requestUpdate();
         break;
@@ -278,13 +278,11 @@ export class ChatApp extends LightElement {
   #open(snapshot: Extract<HostMessage, { readonly type: 'snapshot' }>): void {
     // The last words typed belong to the conversation that is still open here.
     this.#composer.value?.flush();
-    this.#rememberBeforeOpening(snapshot.conversationId);
-    const opensSame = this.#remembered !== undefined;
+    const opensSame = this.#memory.leaveFor(snapshot.conversationId);
     this.#model.apply(snapshot);
     this.#openings++;
     if (this.#openings === 1) {
-      const kept = this.#keptFor(snapshot);
-      this.#unclaimed = '';
+      const kept = this.#memory.takeDraftFor(snapshot);
       this.#composer.value?.openDraft(snapshot.draft);
       if (kept !== snapshot.draft) this.#composer.value?.write(kept);
     } else if (opensSame) {
@@ -292,34 +290,8 @@ export class ChatApp extends LightElement {
     } else {
       this.#composer.value?.openDraft(snapshot.draft);
     }
-    this.#remember(this.#remembered?.place);
+    this.#memory.keepWords();
     this.requestUpdate();
-  }
-
-  /**
-   * The draft of the first conversation that is opened in this page, with what was typed in the last moment before
-   * the panel was hidden, what was sent and did not arrive, and what was typed before the host was there.
-   */
-  #keptFor({ draft, messages }: Extract<HostMessage, { readonly type: 'snapshot' }>): string {
-    const asked = messages.findLast((message) => message.role === 'user')?.text;
-    const unclaimed = this.#unclaimed === asked ? '' : this.#unclaimed;
-    // VS Code keeps a panel's state some seconds late: only what goes on from the host's draft is later than that.
-    const remembered = this.#remembered?.draft ?? '';
-    const latest = remembered.startsWith(draft) && remembered !== asked ? remembered : draft;
-    return [unclaimed, this.#composer.value?.text ?? ''].reduce(together, latest);
-  }
-
-  /** What was sent has arrived, or has come back. */
-  #claimed(): void {
-    if (this.#unclaimed === '') return;
-    this.#unclaimed = '';
-    this.#remember(this.#remembered?.place);
-  }
-
-  /** Keeps what is remembered of the panel if it is about this conversation, and forgets it otherwise. */
-  #rememberBeforeOpening(conversationId: string): void {
-    if (this.#openings > 0) this.#remember(this.#transcript.value?.place);
-    if (this.#remembered?.conversationId !== conversationId) this.#remembered = undefined;
   }
 
   #keyPressed(event: KeyboardEvent): void {
@@ -331,27 +303,6 @@ export class ChatApp extends LightElement {
     else if (this.#model.streaming) this.#host.post({ type: 'stop' });
   }
 
-  /** @param place where the transcript stands; undefined while it follows the newest answer */
-  #remember(place: ViewState['place']): void {
-    const draft = this.#composer.value?.text ?? '';
-    if (this.#openings === 0) {
-      const unclaimed = together(this.#unclaimed, draft);
-      // Which conversation is open is not known yet.
-      if (unclaimed !== '')
-        this.#host.saveState({ conversationId: '', draft: '', ...this.#remembered, unclaimed });
-      return;
-    }
-    const edits = this.#edits.texts;
-    this.#remembered = {
-      conversationId: this.#model.conversationId,
-      draft,
-      ...(Object.keys(edits).length > 0 && { edits }),
-      ...(place && { place }),
-      ...(this.#unclaimed !== '' && { unclaimed: this.#unclaimed }),
-    };
-    this.#host.saveState(this.#remembered);
-  }
-
   #announceState(before: MessageState | undefined, answer: Answer | undefined): void {
     if (!answer || answer.state === before) return;
     const sentence = stateInWords(answer);
@@ -361,12 +312,6 @@ export class ChatApp extends LightElement {
   #announce(sentence: string): void {
     this.announcement = { sentence };
   }
-}
-
-/** Two texts as one: the longer if it begins with the other, else one below the other. */
-function together(first: string, second: string): string {
-  if (first.startsWith(second)) return first;
-  return second.startsWith(first) ? second : `${first}\n\n${second}`;
 }
 
 function placeholder(status: PanelStatus | undefined): TemplateResult | typeof nothing {
