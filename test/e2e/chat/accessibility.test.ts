@@ -106,7 +106,8 @@ suite('A person who cannot see the screen, or use a mouse, chats', () => {
     await panel.log.focus();
     for (let steps = 0; steps < 30; steps += 1) {
       const name = await focused(frame);
-      names.push(name);
+      // How much of the model's window is taken is counted by and by.
+      names.push(name.replace(/^Context: .*/, 'Context'));
       if (name === 'Send') break;
       await keyboard.press('Tab');
     }
@@ -129,6 +130,7 @@ suite('A person who cannot see the screen, or use a mouse, chats', () => {
       'Attach',
       'New chat',
       'Model: pleasant',
+      'Context',
       'Send',
     ]);
 

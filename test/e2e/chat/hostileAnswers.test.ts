@@ -91,11 +91,16 @@ suite('A model that means harm can do none', () => {
     );
     assert.deepEqual(machine().externalRequests, []);
     assert.ok(
-      machine
-        .standIn()
-        .received.every(({ path }) =>
-          ['/v1/chat/completions', '/v1/models', '/api/whoami-v2'].includes(path),
-        ),
+      machine.standIn().received.every(({ path }) =>
+        [
+          '/v1/chat/completions',
+          '/v1/models',
+          '/api/whoami-v2',
+          // What counts the model's tokens.
+          '/standin/pleasant/resolve/main/tokenizer.json',
+          '/standin/pleasant/resolve/main/tokenizer_config.json',
+        ].includes(path),
+      ),
     );
     await panel.composer.waitFor();
   }
