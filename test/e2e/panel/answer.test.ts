@@ -55,11 +55,13 @@ suite('An answer is shown as it comes and with how it ended', () => {
 
   test('an answer that grows touches nothing but itself, however long the conversation', async () => {
     const panel = await open();
-    await panel.send(longConversation(30), {
+    // What is older is made before the answer begins: while it streams, that waits.
+    await panel.send(longConversation(30));
+    await until('all messages', async () => (await panel.page.locator('article').count()) === 30);
+    await panel.send({
       type: 'messageAdded',
       message: answer('newest', '', { state: 'streaming' }),
     });
-    await until('all messages', async () => (await panel.page.locator('article').count()) === 31);
     await panel.send({ type: 'delta', messageId: 'newest', text: 'First ', reasoning: '' });
     const stored = await panel.page.evaluate('sessionStorage.getItem("state")');
     await panel.page.evaluate(() => {
