@@ -99,7 +99,11 @@ async function mainJob(machine: Machine): Promise<void> {
   await window.quickInput.pick(/spelling/i);
   await window.page.getByRole('button', { name: 'Accept Rewrite' }).first().waitFor();
   await window.page.locator('.editor.modified .char-insert').first().waitFor();
-  await window.page.locator('.editor.modified .char-insert').first().waitFor();
+  // The picture is of the whole suggestion.
+  await window.page
+    .locator('[id="workbench.parts.statusbar"]')
+    .getByText(/Rewriting/)
+    .waitFor({ state: 'hidden' });
   say('The suggestion stands beside the letter, which is untouched.');
   await picture(window, 'rewrite', 'readme');
   await window.runCommand('Huggingphaze: Accept Rewrite');
