@@ -70,6 +70,7 @@ export default tseslint.config(
         '**/webview/**',
         '**/protocol.js',
         '**/protocol',
+        '**/protocol/**',
       ]),
       wall('the SDK is loaded lazily, by core/inference/sdk.ts alone', ['@huggingface/inference']),
     ),
@@ -88,7 +89,7 @@ export default tseslint.config(
     ),
   },
   {
-    files: ['src/protocol.ts'],
+    files: ['src/protocol.ts', 'src/protocol/**/*.ts'],
     rules: restricted(
       wall('the protocol is plain data that both sides import', [
         'vscode',

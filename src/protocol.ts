@@ -1,7 +1,9 @@
 /**
- * Every message between the host and the chat's webview. The only file that both sides import: plain data, no code
- * but names. The webview holds no truth; it shows what the host sends and sends intents back.
+ * Every message between the host and the chat's webview; those about the list of chats are in `protocol/history.ts`.
+ * These files are all that both sides import: plain data, no code but names. The webview holds no truth; it shows what the host sends and sends intents back.
  */
+
+import type { HistoryIntent, HistoryMessage } from './protocol/history';
 
 export type MessageState = 'streaming' | 'done' | 'stopped' | 'cut-off' | 'error';
 
@@ -101,9 +103,11 @@ export interface ContextFigure {
   readonly value: string;
 }
 
-/** Why the message in the composer can't be sent, and the ways out. */
+/** Why a message can't be sent, or a question can't be answered again, and the ways out. */
 export interface RefusalView {
   readonly sentence: string;
+  /** What was not done; absent: what stands in the composer was not sent. */
+  readonly turn?: { readonly kind: 'edit' | 'tryAgain' | 'continue'; readonly messageId: string };
   /** The attachment whose removal helps most, where there is one. */
   readonly removal?: { readonly attachmentId: string; readonly label: string };
 }
@@ -148,31 +152,6 @@ export interface PanelStatus {
   readonly serverName: string;
 }
 
-/** Where in a text something stands that was searched for, in UTF-16 units: from the first, up to but not with the second. */
-export type TextRange = readonly [start: number, end: number];
-
-/** One earlier conversation, as the history shows it. */
-export interface ConversationItem {
-  readonly id: string;
-  readonly title: string;
-  /** The part of the list that it stands in, as in "Pinned", "Today", "June 2026"; the same for neighbours. */
-  readonly group: string;
-  /** When it changed last and how long it is, as in "12 minutes ago · 4 messages". */
-  readonly detail: string;
-  readonly pinned: boolean;
-  /** It is the one that the chat shows. */
-  readonly current: boolean;
-  /** An answer is on its way in it. */
-  readonly answering: boolean;
-  /** What was searched for, in the title. */
-  readonly titleRanges: readonly TextRange[];
-  /** Where what was searched for stands in its messages; absent where it was found in the title alone. */
-  readonly snippet?: { readonly text: string; readonly ranges: readonly TextRange[] };
-}
-
-/** Most conversations that the host is asked for, or told of, at once. */
-export const mostConversationsAtOnce = 10_000;
-
 /** Host → webview. */
 export type HostMessage =
   /** Everything, after `ready` and whenever another conversation is opened. */
@@ -212,34 +191,15 @@ export type HostMessage =
   | { readonly type: 'contextChanged'; readonly context: ContextView }
   /** What was sent is more than the model can read. It comes back by `draftSet`. */
   | { readonly type: 'sendRefused'; readonly context: ContextView }
+  /** Another turn than one from the composer is more than the model can read: nothing was done. */
+  | { readonly type: 'turnRefused'; readonly refusal: RefusalView }
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly AttachmentView[] }
   /** Puts text into the composer, as when a prompt comes back because it could not be sent. */
   | { readonly type: 'draftSet'; readonly text: string }
   | { readonly type: 'titleChanged'; readonly title: string }
   /** Puts the history in the chat's place. */
   | { readonly type: 'showHistory' }
-  /** A part of the list of conversations, as it was asked for. */
-  | {
-      readonly type: 'conversations';
-      /** Of the intent that it answers. */
-      readonly request: number;
-      /** Where the part begins. */
-      readonly offset: number;
-      readonly items: readonly ConversationItem[];
-      /** How many the whole list has. */
-      readonly total: number;
-      /** Why the list is not whole, or what is to be known about it, in a sentence; mostly empty. */
-      readonly notice: string;
-    }
-  /** Something in the list is another; the panel asks for it anew if it shows it. */
-  | { readonly type: 'conversationsChanged' }
-  /** These can be brought back. */
-  | {
-      readonly type: 'conversationsDeleted';
-      readonly conversationIds: readonly string[];
-      /** As in "“Letter to the landlord” was deleted." */
-      readonly sentence: string;
-    }
+  | HistoryMessage
   /** What is selected in the editor, as in "letter.md, lines 3–9", offered to go along; empty: nothing. */
   | { readonly type: 'selectionOffered'; readonly label: string }
   | {
@@ -257,26 +217,6 @@ export type HostMessage =
   /** What `previewAttachment` asked for, as a `data:` address; absent: its file is gone. */
   | { readonly type: 'pictureShown'; readonly label: string; readonly address?: string }
   | { readonly type: 'focusComposer' };
-
-/** What the person wants of the history. Validated by `views/chat/parseHistoryIntent.ts`. */
-export type HistoryIntent =
-  | {
-      readonly type: 'listConversations';
-      /** Counts up: only the answer to the latest is shown. */
-      readonly request: number;
-      /** Words to search for; empty for all conversations. */
-      readonly query: string;
-      readonly offset: number;
-      readonly count: number;
-    }
-  | { readonly type: 'openConversation'; readonly conversationId: string }
-  | { readonly type: 'renameConversation'; readonly conversationId: string; readonly title: string }
-  | { readonly type: 'pinConversation'; readonly conversationId: string; readonly pinned: boolean }
-  | { readonly type: 'deleteConversations'; readonly conversationIds: readonly string[] }
-  | { readonly type: 'restoreConversations'; readonly conversationIds: readonly string[] }
-  | { readonly type: 'showChatFiles' }
-  /** The history is not shown any more. */
-  | { readonly type: 'historyClosed' };
 
 /** Why the panel can't take a file that was dropped or pasted. */
 export type FileRefusal = 'tooLarge' | 'folder' | 'unreadable' | 'noPicture' | 'hugePicture';
@@ -320,6 +260,7 @@ export type ViewIntent =
   /** The same with a model that the person is asked to choose, for this one answer. */
   | { readonly type: 'tryAgainWithModel'; readonly messageId: string }
   | { readonly type: 'continueAnswer'; readonly messageId: string }
+  | { readonly type: 'continueWithModel'; readonly messageId: string }
   /** Asks a message of the person's anew, in these words. */
   | { readonly type: 'editMessage'; readonly messageId: string; readonly text: string }
   | { readonly type: 'stepBranch'; readonly messageId: string; readonly direction: 'previous' | 'next' }

@@ -200,6 +200,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const intents = new ChatIntents({
     chat,
     presenter,
+    selection,
     meter,
     modelPicker,
     signIn,

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { refusalInWords } from '../core/chat/refusalWords';
+import type { TurnRefusal } from '../core/chat/turnRefusal';
+import { commandIds } from '../platform/commands';
 import type { EditorServices } from './editorServices';
 
 /**
@@ -6,13 +9,13 @@ import type { EditorServices } from './editorServices';
  * waited for or stopped. Resolves when the answer ended; false if nothing was sent.
  */
 export async function sendToChat(
-  services: EditorServices,
+  services: Pick<EditorServices, 'chat' | 'selection' | 'showChat'>,
   message: { readonly text: string; readonly promptText: string },
 ): Promise<boolean> {
   const { chat } = services;
   await services.showChat();
   let isWaiting = false;
-  do {
+  for (;;) {
     while (chat.busy) {
       if (!isWaiting) {
         const stop = 'Stop it and ask this';
@@ -24,7 +27,23 @@ export async function sendToChat(
       }
       await chat.whenIdle();
     }
+    const outcome = await chat.send(message);
+    if (typeof outcome === 'object') {
+      if (!(await choosesAnotherModel(services, outcome))) return false;
+    } else if (outcome !== 'busy') {
+      return true;
+    }
     // Another question may have been faster: then this one waits for that answer too.
-  } while ((await chat.send(message)) === 'busy');
-  return true;
+  }
+}
+
+/** Says why a question was not sent; true if it may now be tried again, with another model. */
+async function choosesAnotherModel(
+  { selection }: Pick<EditorServices, 'selection'>,
+  refusal: TurnRefusal,
+): Promise<boolean> {
+  const { name } = await selection.resolve();
+  const chooseModel = 'Choose another model';
+  const choice = await vscode.window.showWarningMessage(refusalInWords(refusal, name), chooseModel);
+  return choice === chooseModel && (await vscode.commands.executeCommand(commandIds.selectModel)) === true;
 }

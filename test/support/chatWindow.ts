@@ -24,7 +24,9 @@ export class ChatWindow {
   readonly chat: ChatService;
   model: ModelChoice = { id: 'maker/model', routedId: 'maker/model:fastest' };
   resolveModel = (modelId?: string): Promise<ModelChoice> =>
-    Promise.resolve(modelId === undefined ? this.model : { id: modelId, routedId: `${modelId}:fastest` });
+    Promise.resolve(modelId === undefined ? this.model : this.offer(modelId));
+  /** What is known of a model that is asked for by its id. */
+  offer = (modelId: string): ModelChoice => ({ id: modelId, routedId: `${modelId}:fastest` });
   settings: ChatSettings = { customInstructions: '' };
   measure: (modelId: string) => Measure = () => estimateTokens;
   last: string | undefined;
@@ -53,7 +55,7 @@ export class ChatWindow {
       client: this.client,
       selection: {
         resolve: (modelId) => this.resolveModel(modelId),
-        resolveNow: () => this.model,
+        resolveNow: (modelId) => (modelId === undefined ? this.model : this.offer(modelId)),
       },
       store: this.store,
       pictures: this.pictures,

@@ -1,12 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import {
-  longestText,
-  type HostMessage,
-  type MessageState,
-  type PanelStatus,
-  type ViewIntent,
-} from '../../src/protocol';
+import { type HostMessage, type MessageState, type PanelStatus, type ViewIntent } from '../../src/protocol';
 import { classMap } from 'lit/directives/class-map.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import '../history/historyScreen';
@@ -23,9 +17,11 @@ import { connectHost } from './hostConnection';
 import { onIntent } from './intent';
 import { LightElement } from './lightElement';
 import './noticeBar';
+import { obstacleTo, takesItsButtonAway } from './obstacles';
 import { PanelMemory } from './panelMemory';
 import { PanelModel } from './panelModel';
 import './quoteButton';
+import { RefusedEdit } from './refusedEdit';
 import './pictureDialog';
 import type { ShownPicture } from './pictureDialog';
 import { preparePicture } from './pictures';
@@ -35,27 +31,6 @@ import type { Transcript } from './transcript';
 import { TreeChanges } from './treeChanges';
 import './undoBar';
 import { stateInWords } from './words';
-
-const takesItsButtonAway: ReadonlySet<ViewIntent['type']> = new Set([
-  'tryAgain',
-  'continueAnswer',
-  'errorAction',
-  'signIn',
-  'editMessage',
-  'undo',
-  'dismissUndo',
-]);
-
-/** What has to wait until an answer has ended: there is one at a time, and the tree it grows on stays as it is. */
-const notWhileStreaming: ReadonlySet<ViewIntent['type']> = new Set([
-  'tryAgain',
-  'tryAgainWithModel',
-  'continueAnswer',
-  'editMessage',
-  'stepBranch',
-  'deleteMessage',
-  'undo',
-]);
 
 /** The whole panel: shows what the host says, and tells the host what the person wants. */
 @customElement('huggingphaze-chat')
@@ -77,6 +52,7 @@ export class ChatApp extends LightElement {
     place: this.#transcript.value?.place,
   }));
   readonly #treeChanges = new TreeChanges(this);
+  readonly #refusedEdit = new RefusedEdit(this, this.#memory.edits);
   /** Counts snapshots, so that the same conversation sent again is made anew too. */
   #openings = 0;
 
@@ -85,6 +61,11 @@ export class ChatApp extends LightElement {
     onIntent(this, (intent) => this.#post(intent));
     onAnnouncement(this, (sentence) => this.#announce(sentence));
     this.addEventListener('quote', (event) => this.#quote(event));
+    this.addEventListener('refusal-dismissed', () => this.#dismissRefusal());
+    this.addEventListener('edit-given-up', () => {
+      if (this.#model.refusal?.turn?.kind === 'edit') this.#model.dismissRefusal();
+      this.requestUpdate();
+    });
     window.addEventListener('pagehide', () => this.#memory.keepAll());
     document.addEventListener('keydown', (event) => this.#keyPressed(event));
     connectDrops(
@@ -160,8 +141,9 @@ export class ChatApp extends LightElement {
   }
 
   #post(intent: ViewIntent): void {
-    const obstacle = this.#obstacleTo(intent);
+    const obstacle = obstacleTo(intent, this.#model.streaming !== undefined);
     if (obstacle !== '') {
+      if (intent.type === 'editMessage') this.#memory.edits.refused(intent.messageId);
       this.#composer.value?.advise(obstacle);
       return;
     }
@@ -175,15 +157,6 @@ export class ChatApp extends LightElement {
     if (takesItsButtonAway.has(intent.type)) this.#composer.value?.focusField();
   }
 
-  /** Why something can't be done now; empty where it can. */
-  #obstacleTo(intent: ViewIntent): string {
-    if (this.#model.streaming && notWhileStreaming.has(intent.type))
-      return 'You can do this when the answer has ended, or after Stop.';
-    if (intent.type === 'editMessage' && intent.text.length > longestText)
-      return 'This is too long to be sent at once. Send a part of it.';
-    return '';
-  }
-
   #receive(message: HostMessage): void {
     switch (message.type) {
       case 'snapshot':
@@ -195,6 +168,11 @@ export class ChatApp extends LightElement {
         break;
       case 'focusComposer':
         this.#closeHistory();
+        break;
+      case 'turnRefused':
+        this.#model.apply(message);
+        this.#refusedEdit.hear(message.refusal);
+        this.requestUpdate();
         break;
       case 'showHistory':
         this.#composer.value?.flush();
@@ -267,7 +245,15 @@ export class ChatApp extends LightElement {
     if (this.showsHistory) this.#host.post({ type: 'historyClosed' });
     this.showsHistory = false;
     // Only what can be seen can have the keyboard.
-    void this.updateComplete.then(() => this.#composer.value?.focusField());
+    void this.updateComplete.then(() => {
+      if (!this.#refusedEdit.takeKeyboard()) this.#composer.value?.focusField();
+    });
+  }
+
+  #dismissRefusal(): void {
+    this.#model.dismissRefusal();
+    this.#composer.value?.focusField();
+    this.requestUpdate();
   }
 
   #useExample(prompt: string): void {

@@ -47,6 +47,11 @@ export class EditKeeper {
     this.#sent.add(messageId);
   }
 
+  /** The words were not taken after all. */
+  refused(messageId: string): void {
+    this.#sent.delete(messageId);
+  }
+
   /** The transcript from this message on has given way to something else. */
   gone(messageId: string): void {
     if (this.#sent.has(messageId)) this.forget(messageId);

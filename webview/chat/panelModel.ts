@@ -23,7 +23,7 @@ export class PanelModel {
   /** By message: where it stands among those that could stand in its place. Only where there is a choice. */
   branches: ReadonlyMap<string, BranchView> = new Map();
   context: ContextView | undefined;
-  /** Why what stands in the composer was not sent; it goes when that can be. */
+  /** Why something was not sent; it goes when it can be, or something else was done. */
   refusal: RefusalView | undefined;
   /** A new array whenever a message comes or goes; the same one while an answer grows. */
   messages: readonly ShownMessage[] = [];
@@ -57,6 +57,7 @@ export class PanelModel {
         this.undo = message.undo;
         break;
       case 'messageAdded':
+        this.#forgetTurnRefusal();
         this.messages = [
           ...this.messages.filter((known) => known.id !== message.message.id),
           shown(message.message),
@@ -66,6 +67,7 @@ export class PanelModel {
         this.answer(message.messageId)?.append(message.text, message.reasoning);
         break;
       case 'answerChanged':
+        if (message.message.state === 'streaming') this.#forgetTurnRefusal();
         this.answer(message.message.id)?.change(message.message);
         break;
       case 'truncated': {
@@ -74,6 +76,7 @@ export class PanelModel {
         break;
       }
       case 'pathChanged': {
+        this.#forgetTurnRefusal();
         const { afterMessageId } = message;
         const kept = this.messages.findIndex(({ id }) => id === afterMessageId) + 1;
         // What was shown already stays the same object, and is not rendered again.
@@ -92,10 +95,15 @@ export class PanelModel {
         this.context = message.context;
         this.refusal = message.context.refusal;
         break;
+      case 'turnRefused':
+        this.refusal = message.refusal;
+        break;
       case 'contextChanged':
         this.#changeContext(message.context);
         break;
       case 'statusChanged':
+        // Another model may read it.
+        if (message.status.modelName !== this.status?.modelName) this.#forgetTurnRefusal();
         this.status = message.status;
         break;
       case 'titleChanged':
@@ -109,10 +117,19 @@ export class PanelModel {
     }
   }
 
+  /** Something else is done than what was refused, or the person wants to hear no more of it. */
+  dismissRefusal(): void {
+    this.refusal = undefined;
+  }
+
+  #forgetTurnRefusal(): void {
+    if (this.refusal?.turn) this.refusal = undefined;
+  }
+
   #changeContext(context: ContextView): void {
     const before = this.context;
     this.context = context;
-    if (!this.refusal) return;
+    if (!this.refusal || this.refusal.turn) return;
     // It is an alert: it is said anew when the model or the attachments are others, not at every letter.
     const isOther =
       before?.summary !== context.summary ||

@@ -96,6 +96,7 @@ export class UserMessage extends LightElement {
   #cancel(messageId: string): void {
     this.edits?.forget(messageId);
     this.editing = false;
+    this.dispatchEvent(new CustomEvent<string>('edit-given-up', { bubbles: true, detail: messageId }));
     this.#afterUpdate(() => this.querySelector<HTMLElement>('button[aria-label="Edit"]')?.focus());
   }
 

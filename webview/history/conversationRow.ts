@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { ConversationItem } from '../../src/protocol';
+import type { ConversationItem } from '../../src/protocol/history';
 import { iconButton } from '../chat/iconButton';
 import { markedText } from './markedText';
 

@@ -1,4 +1,5 @@
-import type { ConversationItem, HostMessage } from '../../src/protocol';
+import type { HostMessage } from '../../src/protocol';
+import type { ConversationItem } from '../../src/protocol/history';
 
 /** How many conversations are asked for at a time: more than any panel shows at once. */
 export const pageSize = 100;

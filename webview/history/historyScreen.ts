@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ConversationItem, HostMessage } from '../../src/protocol';
+import type { ConversationItem, HistoryMessage } from '../../src/protocol/history';
 import { announce } from '../chat/announcer';
 import { iconButton } from '../chat/iconButton';
 import { sendIntent } from '../chat/intent';
@@ -14,11 +14,6 @@ import { Selection } from './selection';
 
 /** Milliseconds after the last key until what was typed is searched for. */
 const searchAfter = 100;
-
-type HistoryMessage = Extract<
-  HostMessage,
-  { readonly type: 'conversations' | 'conversationsChanged' | 'conversationsDeleted' }
->;
 
 /**
  * Earlier conversations, in the chat's place: found by their words, opened, renamed, pinned and deleted. Fires

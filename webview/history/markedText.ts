@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { TextRange } from '../../src/protocol';
+import type { TextRange } from '../../src/protocol/history';
 
 /** A text in which what was searched for is marked. It came from a person or a model, so it is only ever text. */
 export function markedText(text: string, ranges: readonly TextRange[]): readonly (string | TemplateResult)[] {

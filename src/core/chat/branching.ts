@@ -1,6 +1,7 @@
 import type { BranchDirection } from './branches';
 import type { ConversationTree } from './conversationTree';
 import type { OpenConversation } from './openConversation';
+import type { TurnRefusal } from './turnRefusal';
 
 /**
  * What a person does to the tree of the conversation that is shown. While an answer streams in it, none of this does
@@ -16,10 +17,11 @@ export class Branching {
 
   /**
    * Asks a message of the person's anew with other words, and what was attached to it. The old message and all after
-   * it leave the visible path and stay as another branch. Resolves when the answer has ended and is saved.
+   * it leave the visible path and stay as another branch. Resolves when the answer has ended and is saved, or at once,
+   * with nothing changed, with why the model can't be asked.
    */
-  async edit(messageId: string, text: string): Promise<void> {
-    await (await this.#current()).edit(messageId, text);
+  async edit(messageId: string, text: string): Promise<TurnRefusal | undefined> {
+    return (await this.#current()).edit(messageId, text);
   }
 
   /** Shows what was written before or after this message in its place, with all that followed it, as it was left. */

@@ -9,8 +9,9 @@ import type { Attachment, NewAttachment } from './message';
 import { ConversationReader } from './conversationReader';
 import { LastShown, type LastConversation } from './lastShown';
 import type { NewMessage, SendOutcome } from './newMessage';
-import { isTooLongToSend } from './nextPrompt';
 import { OpenConversation } from './openConversation';
+import { OpenConversations } from './openConversations';
+import type { TurnRefusal } from './turnRefusal';
 
 export interface ChatServiceOptions extends ConversationServices {
   readonly lastConversation: LastConversation;
@@ -30,11 +31,7 @@ export class ChatService implements Releasable {
   readonly #changed = new Emitter<ChatEvent>();
   readonly #listChanged = new Emitter<undefined>();
   readonly #storeListener: Releasable;
-  /** Conversations that are not shown but still receive an answer. */
-  readonly #background = new Map<string, OpenConversation>();
-  #current: OpenConversation;
-  /** What was shown before {@link #current}: the last words typed in it may still be on their way. */
-  #previous: OpenConversation | undefined;
+  readonly #open: OpenConversations;
   #loading: Promise<void> | undefined;
   #loaded = false;
   /** Counts what was asked to be shown, so that a slow reading doesn't replace a later choice. */
@@ -43,10 +40,14 @@ export class ChatService implements Releasable {
   constructor(options: ChatServiceOptions) {
     this.#options = options;
     this.#lastShown = new LastShown(options.lastConversation, options.log);
-    this.#current = this.#new({ id: options.newId() });
+    this.#open = new OpenConversations(this.#new({ id: options.newId() }));
     const tellTrouble = (): void => this.#tell({ type: 'storageTrouble', trouble: this.storageTrouble });
     this.#reader = new ConversationReader(options.store, options.log, tellTrouble);
     this.#storeListener = options.store.onDidChangeTrouble(tellTrouble);
+  }
+
+  get #current(): OpenConversation {
+    return this.#open.shown;
   }
 
   readonly onDidChange: Listen<ChatEvent> = this.#changed.event;
@@ -86,14 +87,12 @@ export class ChatService implements Releasable {
 
   /** The conversations that receive an answer in this window. */
   get answering(): ReadonlySet<string> {
-    const open = [this.#current, ...this.#background.values()];
-    return new Set(open.filter(({ busy }) => busy).map(({ id }) => id));
+    return this.#open.answering;
   }
 
   /** The conversation of this id if this window writes it now; whoever else wants to write to it has to ask here. */
   openConversation(conversationId: string): OpenConversation | undefined {
-    const open = [this.#current, ...this.#background.values()];
-    return open.find(({ id }) => id === conversationId);
+    return this.#open.find(conversationId);
   }
 
   /**
@@ -102,16 +101,10 @@ export class ChatService implements Releasable {
    */
   async leave(isLeft: (conversationId: string) => boolean): Promise<void> {
     await this.load();
-    const left = [this.#current, ...this.#background.values(), this.#previous].filter(
-      (open) => open !== undefined && isLeft(open.id),
-    );
-    for (const open of left) {
-      await open?.leave();
-      if (open) this.#background.delete(open.id);
-    }
+    await this.#open.leave(isLeft);
     this.#choice += 1;
     if (isLeft(this.#current.id)) await this.#show(this.#new({ id: this.#options.newId() }));
-    if (this.#previous && isLeft(this.#previous.id)) this.#previous = undefined;
+    this.#open.forgetPrevious(isLeft);
   }
 
   /** Why something waits unwritten, or that something could not be read; the last `storageTrouble` event told the same. */
@@ -139,7 +132,7 @@ export class ChatService implements Releasable {
       // What was typed before the conversation was there stays in the composer, below what stood there already.
       const typed = this.#current.draft.text;
       this.#current.draft.dispose();
-      this.#current = this.#new(stored);
+      this.#open.replaceFirst(this.#new(stored));
       const { draft } = this.#current;
       if (typed !== '') draft.setText(draft.text === '' ? typed : `${draft.text}\n\n${typed}`);
     }
@@ -160,14 +153,16 @@ export class ChatService implements Releasable {
       if (isDraft) this.#giveBack(message.text);
       return 'busy';
     }
-    if (isDraft && isTooLongToSend({ ...this.current, draft: message.text }, this.#options)) {
-      this.#giveBack(message.text);
-      return 'tooLong';
-    }
     this.#remember();
     const { text, promptText } = message;
-    await conversation.send({ text, ...(promptText !== undefined && { promptText }), attachments, isDraft });
-    return 'answered';
+    const refusal = await conversation.send({
+      text,
+      ...(promptText !== undefined && { promptText }),
+      attachments,
+      isDraft,
+    });
+    if (refusal && isDraft) this.#giveBack(text);
+    return refusal ?? 'answered';
   }
 
   /** Ends the answer that is on its way in the current conversation. */
@@ -178,20 +173,22 @@ export class ChatService implements Releasable {
   /**
    * Asks the question of this message again, with the model that is chosen now, or with another this once. The old
    * answer and all after it leave the visible path (`truncated`) and stay as another branch. Does nothing while an
-   * answer streams.
+   * answer streams, or (and says so) if the model can't read the question.
    */
-  async tryAgain(messageId: string, modelId?: string): Promise<void> {
+  async tryAgain(messageId: string, modelId?: string): Promise<TurnRefusal | undefined> {
     await this.load();
-    await this.#current.tryAgain(messageId, modelId);
+    return this.#current.tryAgain(messageId, modelId);
   }
 
   /**
    * Has the model go on exactly where an answer stopped that was cut off, stopped or broken by an error; the text is
-   * added to the same message. Does nothing while an answer streams.
+   * added to the same message. Does nothing while an answer streams, or (and says so) if the model can't read it.
+   *
+   * @param modelId as for {@link tryAgain}
    */
-  async continueAnswer(messageId: string): Promise<void> {
+  async continueAnswer(messageId: string, modelId?: string): Promise<TurnRefusal | undefined> {
     await this.load();
-    await this.#current.continueAnswer(messageId);
+    return this.#current.continueAnswer(messageId, modelId);
   }
 
   /** Shows an empty conversation; one that is empty already stays, with its draft. */
@@ -213,7 +210,7 @@ export class ChatService implements Releasable {
     const shown = this.#current;
     if (shown.id === conversationId) await shown.draft.flush();
     const before = shown.standing;
-    const live = this.#background.get(conversationId);
+    const live = shown.id === conversationId ? undefined : this.#open.find(conversationId);
     const stored = live ? undefined : await this.#reader.read(conversationId);
     if (choice !== this.#choice) return;
     const hasChanged = shown.standing.some((part, index) => part !== before[index]);
@@ -238,9 +235,10 @@ export class ChatService implements Releasable {
     if (conversationId === this.#current.id) {
       this.#current.draft.setText(text);
       if (text !== '' && this.#loaded) this.#remember();
-    } else if (conversationId === this.#previous?.id) {
-      this.#previous.draft.setText(text);
-      void this.#previous.draft.flush();
+    } else if (conversationId === this.#open.previous?.id) {
+      const { draft } = this.#open.previous;
+      draft.setText(text);
+      void draft.flush();
     }
   }
 
@@ -279,7 +277,7 @@ export class ChatService implements Releasable {
     this.#storeListener.dispose();
     this.#changed.dispose();
     this.#listChanged.dispose();
-    await Promise.all([this.#current, ...this.#background.values()].map((open) => open.interrupt()));
+    await Promise.all(this.#open.all.map((open) => open.interrupt()));
     await this.#options.store.flush();
   }
 
@@ -291,17 +289,14 @@ export class ChatService implements Releasable {
   #new(source: { readonly id: string } | StoredConversation): OpenConversation {
     return new OpenConversation(source, this.#options, (event, conversation) => {
       if (conversation === this.#current) this.#tell(event);
-      else if (!conversation.busy) this.#background.delete(conversation.id);
+      else this.#open.happened(conversation);
       if (changesList(event)) this.#listChanged.fire(undefined);
     });
   }
 
   async #show(next: OpenConversation): Promise<void> {
     const last = this.#current;
-    if (last.busy) this.#background.set(last.id, last);
-    this.#background.delete(next.id);
-    this.#previous = last;
-    this.#current = next;
+    this.#open.show(next);
     this.#remember();
     this.#tellOpened();
     await last.draft.flush();
@@ -318,7 +313,7 @@ export class ChatService implements Releasable {
 
   #tellOpened(): void {
     this.#tell({ type: 'opened', conversation: this.#current.snapshot });
-    if (this.#current.isNewer !== (this.#previous?.isNewer ?? false))
+    if (this.#current.isNewer !== (this.#open.previous?.isNewer ?? false))
       this.#tell({ type: 'storageTrouble', trouble: this.storageTrouble });
   }
 

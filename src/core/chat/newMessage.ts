@@ -1,4 +1,5 @@
 import type { NewAttachment } from './message';
+import type { TurnRefusal } from './turnRefusal';
 
 /** A message to send. */
 export interface NewMessage {
@@ -14,7 +15,7 @@ export interface NewMessage {
 }
 
 /**
- * `busy`: an answer is on its way. `tooLong`: the model can't read the message, even without all that was said before.
- * In both cases nothing was sent, and a text from the composer is its draft again, with what is attached to it.
+ * `busy`: an answer is on its way. A refusal: the model can't read the message. In both cases nothing was sent, and a
+ * text from the composer is its draft again, with what is attached to it.
  */
-export type SendOutcome = 'answered' | 'busy' | 'empty' | 'tooLong';
+export type SendOutcome = 'answered' | 'busy' | 'empty' | TurnRefusal;

@@ -1,5 +1,4 @@
 import type { ConversationSnapshot } from './chatEvent';
-import type { ConversationServices } from './conversationServices';
 import { answerSettings } from './conversationSettings';
 import type { UserMessage } from './message';
 import type { ChatSettings, ModelChoice } from './modelChoice';
@@ -32,13 +31,4 @@ export function planNextPrompt(
     ...(model.contextLength !== undefined && { contextLength: model.contextLength }),
     ...(measure && { measure }),
   });
-}
-
-/** Whether the model that is known to answer next can't read what is about to be sent. One that is not known is asked. */
-export function isTooLongToSend(
-  conversation: Parameters<typeof planNextPrompt>[0],
-  { selection, settings, measure }: Pick<ConversationServices, 'selection' | 'settings' | 'measure'>,
-): boolean {
-  const model = selection.resolveNow();
-  return planNextPrompt(conversation, model, settings(), measure?.(model.id)).kind === 'tooLong';
 }

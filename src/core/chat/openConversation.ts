@@ -20,8 +20,15 @@ import { ConversationTree } from './conversationTree';
 import { Draft } from './draft';
 import { editedMessage } from './editedMessage';
 import type { AssistantMessage, Message, OutgoingMessage, UserMessage } from './message';
+import { OneAtATime } from './oneAtATime';
 import { StreamingAnswer } from './streamingAnswer';
 import { titleOf } from './title';
+import { turnRefusal, type Turn, type TurnRefusal } from './turnRefusal';
+
+/** Resolves when the answer has ended and is saved, or at once with why nothing was sent. */
+type TurnOutcome = Promise<TurnRefusal | undefined>;
+
+const nothingToDo: TurnOutcome = Promise.resolve(undefined);
 
 /**
  * One conversation in memory, and everything that can happen to it. One answer at a time: while one is on its way,
@@ -39,9 +46,8 @@ export class OpenConversation {
   /** What is done to it while an answer is on its way spoils that answer's place: ask {@link busy} before. */
   readonly tree: ConversationTree;
   readonly #writer: ConversationWriter;
+  readonly #work = new OneAtATime(() => this.tree.settleDeletion());
   #streaming: StreamingAnswer | undefined;
-  #abort: AbortController | undefined;
-  #ended: Promise<unknown> = Promise.resolve();
   #interrupted = false;
 
   constructor(
@@ -93,7 +99,7 @@ export class OpenConversation {
 
   /** An answer is on its way, or about to be. */
   get busy(): boolean {
-    return this.#abort !== undefined;
+    return this.#work.current !== undefined;
   }
 
   /** False where the person wants no history: it is then gone when the window closes. */
@@ -107,7 +113,13 @@ export class OpenConversation {
 
   /** Everything that a person has of it here; whenever anything happens to it, a part is another one. */
   get standing(): readonly unknown[] {
-    return [this.#conversation, this.#abort, this.draft.text, this.draft.attachments, this.settings.current];
+    return [
+      this.#conversation,
+      this.#work.current,
+      this.draft.text,
+      this.draft.attachments,
+      this.settings.current,
+    ];
   }
 
   get snapshot(): ConversationSnapshot {
@@ -127,17 +139,19 @@ export class OpenConversation {
   }
 
   /** Adds the person's message, saves it, then asks the model. Resolves when the answer has ended and is saved. */
-  send(message: OutgoingMessage): Promise<void> {
-    return this.#work((abort) => {
-      const user: UserMessage = {
-        role: 'user',
-        id: this.#services.newId(),
-        parentId: this.#conversation.headId,
-        createdAt: this.#services.now(),
-        text: message.text,
-        ...(message.promptText !== undefined && { promptText: message.promptText }),
-        attachments: message.attachments,
-      };
+  send(message: OutgoingMessage): TurnOutcome {
+    const { newId, now } = this.#services;
+    const user: UserMessage = {
+      role: 'user',
+      id: newId(),
+      parentId: this.#conversation.headId,
+      createdAt: now(),
+      text: message.text,
+      ...(message.promptText !== undefined && { promptText: message.promptText }),
+      attachments: message.attachments,
+    };
+    const path = [...visiblePath(this.#conversation), user];
+    return this.#unlessRefused('send', path, (abort) => {
       if (this.isEmpty) this.#conversation = withTitle(this.#conversation, titleOf(user));
       this.tree.add(user);
       const emptied = message.isDraft ? this.draft.take() : [];
@@ -151,13 +165,13 @@ export class OpenConversation {
    * Asks a message of the person's anew with other words. The old one, with all that follows it, stays as another
    * branch; what is attached to it goes along again.
    */
-  edit(messageId: string, text: string): Promise<void> {
+  edit(messageId: string, text: string): TurnOutcome {
     const old = visiblePath(this.#conversation).find(({ id }) => id === messageId);
-    if (old?.role !== 'user' || (text.trim() === '' && old.attachments.length === 0))
-      return Promise.resolve();
-    return this.#work((abort) => {
-      const { newId, now } = this.#services;
-      const message = editedMessage(old, text, { id: newId(), createdAt: now() });
+    if (old?.role !== 'user' || (text.trim() === '' && old.attachments.length === 0)) return nothingToDo;
+    const { newId, now } = this.#services;
+    const message = editedMessage(old, text, { id: newId(), createdAt: now() });
+    const path = [...pathTo(this.#conversation, old.parentId), message];
+    return this.#unlessRefused('edit', path, (abort) => {
       this.#conversation = withHead(this.#conversation, old.parentId);
       this.#tell({ type: 'truncated', fromMessageId: old.id });
       this.tree.add(message);
@@ -170,26 +184,33 @@ export class OpenConversation {
    *
    * @param modelId repository id of the model that is to answer this once; absent: the one that is chosen
    */
-  tryAgain(messageId: string, modelId?: string): Promise<void> {
+  tryAgain(messageId: string, modelId?: string): TurnOutcome {
     const path = visiblePath(this.#conversation);
     const index = path.findIndex((message) => message.id === messageId);
     const question = path.slice(0, index + 1).findLast((message) => message.role === 'user');
-    if (!question) return Promise.resolve();
-    return this.#work((abort) => {
-      const leaving = path[path.indexOf(question) + 1];
+    if (!question) return nothingToDo;
+    const after = path.indexOf(question) + 1;
+    const ask = (abort: AbortController): Promise<void> => {
+      const leaving = path[after];
       this.#conversation = withHead(this.#conversation, question.id);
       if (leaving) this.#tell({ type: 'truncated', fromMessageId: leaving.id });
       return this.#answer(question, [], abort, modelId);
-    });
+    };
+    return this.#unlessRefused('tryAgain', path.slice(0, after), ask, modelId);
   }
 
-  /** Has the model go on with an answer that is not whole, in the same message. One without text is asked anew. */
-  continueAnswer(messageId: string): Promise<void> {
+  /**
+   * Has the model go on with an answer that is not whole, in the same message. One without text is asked anew.
+   *
+   * @param modelId as for {@link tryAgain}
+   */
+  continueAnswer(messageId: string, modelId?: string): TurnOutcome {
     const message = visiblePath(this.#conversation).find(({ id }) => id === messageId);
-    if (message?.role !== 'assistant' || message.state === 'done') return Promise.resolve();
+    if (message?.role !== 'assistant' || message.state === 'done') return nothingToDo;
     const before = this.#tails.get(messageId);
-    if (message.text.trim() === '' || !before) return this.tryAgain(messageId);
-    return this.#work(async (abort) => {
+    if (message.text.trim() === '' || !before) return this.tryAgain(messageId, modelId);
+    const path = pathTo(this.#conversation, messageId);
+    const goOn = async (abort: AbortController): Promise<void> => {
       const { answerId, position } = before;
       const run = this.#services.newId();
       const answer = this.#begin(message, { answerId, run, position });
@@ -197,34 +218,28 @@ export class OpenConversation {
       const saved = this.#writer.append([
         { kind: 'continue', id: answerId, run, afterRun: before.run, at: position },
       ]);
-      const model = resolveModel(this.#services, abort.signal);
-      await this.#run({
-        answer,
-        path: pathTo(this.#conversation, messageId),
-        continueLast: true,
-        settings: this.settings.current,
-        saved,
-        model,
-        abort,
-      });
-    });
+      const model = resolveModel(this.#services, abort.signal, modelId);
+      const settings = this.settings.current;
+      await this.#run({ answer, path, continueLast: true, settings, saved, model, abort });
+    };
+    return this.#unlessRefused('continue', path, goOn, modelId);
   }
 
   /** Ends the answer that is on its way; what there is of it stays. */
   stop(): void {
-    this.#abort?.abort();
+    this.#work.stop();
   }
 
   /** Resolves when no answer is on its way any more, however the last one ended. */
-  async whenIdle(): Promise<void> {
-    while (this.busy) await this.#ended.catch(() => undefined);
+  whenIdle(): Promise<void> {
+    return this.#work.whenIdle();
   }
 
   /** Ends the answer because the conversation is to be deleted. Resolves when all that it had to write is written. */
   async leave(): Promise<void> {
     this.naming.leave();
     this.stop();
-    await this.#ended.catch(() => undefined);
+    await this.#work.ended;
     await this.draft.flush();
   }
 
@@ -235,21 +250,20 @@ export class OpenConversation {
     // Saved before anything is waited for: a window that closes may not get much more time.
     const saved = Promise.all([this.#streaming?.save(), this.draft.flush()]);
     this.stop();
-    await Promise.all([saved, this.#ended]);
+    await Promise.all([saved, this.#work.ended]);
   }
 
-  async #work(task: (abort: AbortController) => Promise<void>): Promise<void> {
-    if (this.#abort) return;
-    const abort = new AbortController();
-    this.#abort = abort;
-    this.tree.settleDeletion();
-    const ended = task(abort).finally(() => this.#release(abort));
-    this.#ended = ended;
-    await ended;
-  }
-
-  #release(abort: AbortController): void {
-    if (this.#abort === abort) this.#abort = undefined;
+  /** Does the task, unless an answer is on its way or the model can't read the path that is to be answered. */
+  async #unlessRefused(
+    turn: Turn,
+    path: readonly Message[],
+    task: (abort: AbortController) => Promise<void>,
+    modelId?: string,
+  ): TurnOutcome {
+    if (this.busy) return undefined;
+    const refusal = turnRefusal(turn, path, this.settings.current, this.#services, modelId);
+    if (!refusal) await this.#work.begin(task);
+    return refusal;
   }
 
   async #answer(
@@ -305,7 +319,7 @@ export class OpenConversation {
     this.#tails.set(message.id, answer.tail);
     this.#conversation = withMessageReplaced(this.#conversation, message);
     this.#streaming = undefined;
-    this.#release(abort);
+    this.#work.release(abort);
     this.#tell({ type: 'messageChanged', message });
     await Promise.all([answer.save(), this.#writer.append([record])]);
     void this.naming.answerEnded(this.#conversation, message, model);

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import type { ChatService } from '../../core/chat/chatService';
 import type { AssistantMessage } from '../../core/chat/message';
-import type { HistoryIntent, ViewIntent } from '../../protocol';
+import { refusalInWords } from '../../core/chat/refusalWords';
+import type { TurnRefusal } from '../../core/chat/turnRefusal';
+import type { ModelSelection } from '../../core/inference/modelSelection';
+import type { ViewIntent } from '../../protocol';
+import type { HistoryIntent } from '../../protocol/history';
 import { openSettings } from '../errorActions';
 import type { ErrorActions } from '../errorActions';
 import type { AttachmentIntents } from '../attachments/attachmentIntents';
@@ -12,6 +16,7 @@ import { insertAtCursor, newFile } from './documents';
 export interface ChatIntentServices {
   readonly chat: ChatService;
   readonly presenter: ChatPresenter;
+  readonly selection: Pick<ModelSelection, 'resolveNow'>;
   readonly modelPicker: {
     pick(): Promise<boolean>;
     pickOnce(): Promise<string | undefined>;
@@ -43,7 +48,7 @@ export class ChatIntents {
           return;
         }
         presenter.draftIsNow('');
-        if ((await chat.send({ text: intent.text })) === 'tooLong')
+        if (typeof (await chat.send({ text: intent.text })) === 'object')
           presenter.post({ type: 'sendRefused', context: meter.current });
         return;
       case 'draftChanged':
@@ -55,13 +60,17 @@ export class ChatIntents {
         chat.stop();
         return;
       case 'tryAgain':
-        return chat.tryAgain(intent.messageId);
+        return this.#ask(intent.messageId, chat.tryAgain(intent.messageId));
       case 'tryAgainWithModel':
-        return this.#tryAgainWithModel(intent.messageId);
+        return this.#withModel(intent.messageId, async (model) => chat.tryAgain(intent.messageId, model));
       case 'continueAnswer':
-        return chat.continueAnswer(intent.messageId);
+        return this.#ask(intent.messageId, chat.continueAnswer(intent.messageId));
+      case 'continueWithModel':
+        return this.#withModel(intent.messageId, async (model) =>
+          chat.continueAnswer(intent.messageId, model),
+        );
       case 'editMessage':
-        return chat.branching.edit(intent.messageId, intent.text);
+        return this.#ask(intent.messageId, chat.branching.edit(intent.messageId, intent.text));
       case 'stepBranch':
         return chat.branching.step(intent.messageId, intent.direction);
       case 'deleteMessage':
@@ -119,12 +128,28 @@ export class ChatIntents {
     }
   }
 
-  async #tryAgainWithModel(messageId: string): Promise<void> {
+  /** Waits for a turn, and says why if the model can't read it. */
+  async #ask(messageId: string, turn: Promise<TurnRefusal | undefined>): Promise<void> {
+    const refusal = await turn;
+    if (refusal === undefined || refusal.turn === 'send') return;
+    const { presenter, selection } = this.#services;
+    const { name } = selection.resolveNow(refusal.modelId);
+    presenter.post({
+      type: 'turnRefused',
+      refusal: { sentence: refusalInWords(refusal, name), turn: { kind: refusal.turn, messageId } },
+    });
+  }
+
+  /** Has another model do it, this once. */
+  async #withModel(
+    messageId: string,
+    turn: (modelId: string) => Promise<TurnRefusal | undefined>,
+  ): Promise<void> {
     const { chat, presenter, modelPicker } = this.#services;
     const model = await modelPicker.pickOnce();
     presenter.post({ type: 'focusComposer' });
     if (model === undefined) return;
-    if (!chat.busy) return chat.tryAgain(messageId, model);
+    if (!chat.busy) return this.#ask(messageId, turn(model));
     // Another answer has begun behind the list, from the editor perhaps.
     void vscode.window.showInformationMessage(
       'The chat is answering another question. Try again when that answer has ended.',
@@ -140,7 +165,10 @@ export class ChatIntents {
       model: message.model,
       // Words that came before the error are worth keeping: the model goes on from them.
       retry: async () =>
-        message.text.trim() === '' ? chat.tryAgain(messageId) : chat.continueAnswer(messageId),
+        this.#ask(
+          messageId,
+          message.text.trim() === '' ? chat.tryAgain(messageId) : chat.continueAnswer(messageId),
+        ),
     });
   }
 }

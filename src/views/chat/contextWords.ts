@@ -1,6 +1,7 @@
 import type { ConversationSnapshot } from '../../core/chat/chatEvent';
 import type { Message } from '../../core/chat/message';
 import { draftId } from '../../core/chat/nextPrompt';
+import { sizeInWords } from '../../core/chat/refusalWords';
 import type { PromptPlan } from '../../core/chat/prompt';
 import type { Pricing } from '../../core/inference/modelCatalogue';
 import { contextInWords, costInWords, costOf } from '../../core/inference/modelWords';
@@ -137,11 +138,11 @@ function costOfNextQuestion({ plan, model }: ContextFacts): string {
 function refusal({ plan, conversation, model, isExact }: ContextFacts): RefusalView {
   const { budget, size } = plan;
   const about = isExact ? '' : 'about ';
-  const needed = isExact ? size : round(size);
+  const needed = isExact ? number(size) : sizeInWords(size);
   const largest = largestAttachment(conversation);
   return {
     sentence:
-      `This is more than ${model.name} can read at once, so it was not sent: it takes ${about}${number(needed)} ` +
+      `This is more than ${model.name} can read at once, so it was not sent: it takes ${about}${needed} ` +
       `tokens, and ${number(budget.window - budget.answer)} fit beside the room for an answer. ` +
       `Choose a model that reads more, ${largest ? 'remove an attachment, ' : ''}or shorten your message.`,
     ...(largest && { removal: largest }),

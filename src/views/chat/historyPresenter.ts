@@ -4,7 +4,8 @@ import type { Releasable } from '../../core/emitter';
 import type { ConversationSummary } from '../../core/storage/conversationIndex';
 import { StorageError } from '../../core/storage/fileSystem';
 import type { ConversationSearch, SearchHit } from '../../core/search/conversationSearch';
-import type { ConversationItem, HistoryIntent, HostMessage } from '../../protocol';
+import type { HostMessage } from '../../protocol';
+import type { ConversationItem, HistoryIntent } from '../../protocol/history';
 import {
   changedInWords,
   deletedInWords,

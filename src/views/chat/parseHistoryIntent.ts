@@ -1,4 +1,4 @@
-import { mostConversationsAtOnce, type HistoryIntent } from '../../protocol';
+import { mostConversationsAtOnce, type HistoryIntent } from '../../protocol/history';
 
 /** Longest texts taken from the webview, in UTF-16 units. */
 const limits = { identifier: 200, query: 1_000, title: 1_000 } as const;

@@ -58,6 +58,7 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
     case 'tryAgain':
     case 'tryAgainWithModel':
     case 'continueAnswer':
+    case 'continueWithModel':
     case 'deleteMessage': {
       const messageId = identifier('messageId');
       return messageId === undefined ? undefined : { type, messageId };

@@ -79,4 +79,22 @@ suite('A person sees and decides what the model is told', () => {
     await alert.waitFor({ state: 'detached' });
     await panel.composer.fill('');
   });
+
+  test('new wording that is too long leaves question and answer as they are, and can be shortened', async () => {
+    const before = await panel.articles.count();
+    const question = panel.articles.nth(before - 2);
+    const words = await question.locator('.user-text').innerText();
+    await question.getByRole('button', { name: 'Edit', exact: true }).click();
+    const wording = panel.window.chat.getByRole('textbox', { name: 'New wording' });
+    const tooMuch = 'word '.repeat(60_000).trim();
+    await wording.fill(tooMuch);
+    await wording.press('Enter');
+    const alert = panel.window.chat.getByRole('alert');
+    await alert.getByText('The new wording, with what is attached, is more than SmolLM3 3B').waitFor();
+    assert.equal(await wording.inputValue(), tooMuch);
+    assert.equal(await panel.articles.count(), before);
+    await wording.press('Escape');
+    await alert.waitFor({ state: 'detached' });
+    await question.getByText(words).waitFor();
+  });
 });

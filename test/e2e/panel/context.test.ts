@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import {
   answer,
+  readyStatus,
+  refusedTurn,
   roomyContext,
   scenes,
   snapshot,
   tooLongContext,
   userMessage,
 } from '../../support/panel/scenes';
+import { until } from '../../support/workbench/until';
 import { usePanel } from '../../support/panel/usePanel';
 
 const conversation = [
@@ -102,5 +105,64 @@ suite('The panel tells what the model sees', () => {
     assert.equal(await alert.count(), 1);
     await panel.send({ type: 'contextChanged', context: roomyContext });
     await alert.waitFor({ state: 'detached' });
+  });
+
+  test('new wording that cannot fit stays in its editor, which keeps the keyboard, until it is sent or given up', async () => {
+    const panel = await open();
+    await panel.send(snapshot(conversation, { context: roomyContext }));
+    const alert = panel.page.getByRole('alert');
+    const wording = panel.page.getByRole('textbox', { name: 'New wording' });
+    const isTypedInto = async (): Promise<boolean> =>
+      wording.evaluate((element) => element === document.activeElement);
+    await panel.page
+      .getByRole('article', { name: 'You' })
+      .first()
+      .getByRole('button', { name: 'Edit' })
+      .click();
+    await wording.fill('far too long');
+    await wording.press('Enter');
+    await panel.intent('editMessage');
+    await panel.send({ type: 'turnRefused', refusal: refusedTurn('edit', 'u1') });
+    await alert.getByText('about 140,000 tokens, and 126,976 fit').waitFor();
+    await until('the keyboard in the new wording', isTypedInto);
+    assert.equal(await wording.inputValue(), 'far too long');
+    // Another chat, and back: the words are still there.
+    await panel.send(snapshot([], { conversationId: 'conversation-2' }));
+    await alert.waitFor({ state: 'detached' });
+    await panel.send(snapshot(conversation, { context: roomyContext }));
+    assert.equal(await wording.inputValue(), 'far too long');
+    await wording.press('Enter');
+    await panel.send({ type: 'turnRefused', refusal: refusedTurn('edit', 'u1') });
+    await alert.getByRole('button', { name: 'Choose another model' }).click();
+    await panel.intent('selectModel');
+    await panel.send({ type: 'statusChanged', status: { ...readyStatus, modelName: 'Another' } });
+    await alert.waitFor({ state: 'detached' });
+    await panel.send({ type: 'focusComposer' });
+    await until('the keyboard in the new wording again', isTypedInto);
+    await panel.send({ type: 'turnRefused', refusal: refusedTurn('edit', 'u1') });
+    await wording.press('Escape');
+    await alert.waitFor({ state: 'detached' });
+  });
+
+  test('a question that cannot be asked again is one press away from another model, and so is the rest of an answer', async () => {
+    const panel = await open();
+    await panel.send(snapshot(conversation, { context: roomyContext }));
+    const alert = panel.page.getByRole('alert');
+    await panel.send({ type: 'turnRefused', refusal: refusedTurn('tryAgain', 'm2') });
+    await alert.getByText('so it was not asked again').waitFor();
+    // What is typed for the composer changes nothing about it.
+    await panel.send({ type: 'contextChanged', context: { ...roomyContext, share: 0.2 } });
+    await alert.getByRole('button', { name: 'Choose another model' }).click();
+    assert.equal((await panel.intent('tryAgainWithModel')).messageId, 'm2');
+    await panel.send({ type: 'truncated', fromMessageId: 'm2' });
+    await panel.send({ type: 'messageAdded', message: answer('m3', 'th', { state: 'streaming' }) });
+    await alert.waitFor({ state: 'detached' });
+    await panel.send({ type: 'answerChanged', message: answer('m3', '', { state: 'cut-off' }) });
+    await panel.send({ type: 'turnRefused', refusal: refusedTurn('continue', 'm3') });
+    await alert.getByRole('button', { name: 'Choose another model' }).click();
+    assert.equal((await panel.intent('continueWithModel')).messageId, 'm3');
+    await alert.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await alert.waitFor({ state: 'detached' });
+    assert.equal(await panel.composer.evaluate((element) => element === document.activeElement), true);
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { sendToChat } from '../../../src/editor/chatHandover';
+import { Messages } from '../host/messages';
 import { closeEverything, startEditorBench, until, type EditorBench } from './editorBench';
 
 suite('Explain', () => {
@@ -66,5 +68,27 @@ suite('Explain', () => {
     await done;
     await until('the answer is there', () => bench.api.chat.current.messages.length === 2);
     assert.match(body, /Why\?[^"]*<text>\\none\\n<\/text>/);
+  });
+
+  test('a question that the model cannot read is not sent, and it is said why; nothing of it is in the chat', async () => {
+    await bench.api.catalogue.refresh();
+    await bench.useModel('HuggingFaceTB/SmolLM3-3B');
+    const { api } = bench;
+    const messages = new Messages();
+    messages.catch();
+    try {
+      const showChat = async (): Promise<void> => Promise.resolve();
+      const message = { text: 'What is this about?', promptText: 'word '.repeat(80_000) };
+      assert.equal(await sendToChat({ ...api, showChat }, message), false);
+    } finally {
+      messages.release();
+      await bench.useModel(bench.model.id);
+    }
+    assert.match(
+      messages.shown.join(),
+      /more than SmolLM3 3B can read at once.*Choose a model that reads more/,
+    );
+    assert.deepEqual(bench.api.chat.current.messages, []);
+    assert.ok(!bench.standIn.received.some(({ body }) => body.includes('word word')));
   });
 });

@@ -1,4 +1,5 @@
-import type { ConversationItem, HostMessage } from '../../../src/protocol';
+import type { HostMessage } from '../../../src/protocol';
+import type { ConversationItem } from '../../../src/protocol/history';
 
 export function item(id: string, title: string, changes: Partial<ConversationItem> = {}): ConversationItem {
   return {

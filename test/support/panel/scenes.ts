@@ -4,7 +4,9 @@ import type {
   HostMessage,
   MessageView,
   PanelStatus,
+  RefusalView,
 } from '../../../src/protocol';
+import { refusalInWords } from '../../../src/core/chat/refusalWords';
 import { MARKDOWN_SHOWCASE } from '../../standin/showcase';
 
 export const readyStatus: PanelStatus = {
@@ -47,6 +49,12 @@ export const tooLongContext: ContextView = {
     removal: { attachmentId: 'a1', label: 'lease.md' },
   },
 };
+
+/** Something other than a message from the composer that is more than the model can read. */
+export function refusedTurn(kind: 'edit' | 'tryAgain' | 'continue', messageId: string): RefusalView {
+  const turn = { kind: 'tooLong', turn: kind, modelId: '', size: 140_000, available: 126_976 } as const;
+  return { sentence: refusalInWords(turn, readyStatus.modelName), turn: { kind, messageId } };
+}
 
 type Snapshot = Extract<HostMessage, { readonly type: 'snapshot' }>;
 
@@ -235,6 +243,13 @@ export const scenes = {
       attachments: [{ id: 'a1', label: 'lease.md', size: 'about 90,000 words' }],
     }),
     { type: 'sendRefused', context: tooLongContext },
+  ],
+  refusedEdit: [
+    snapshot([
+      userMessage('u1', 'Compare these two leases.'),
+      answer('m1', 'The second one is shorter.', { footnote }),
+    ]),
+    { type: 'turnRefused', refusal: refusedTurn('edit', 'u1') },
   ],
   cutOff: [
     snapshot([

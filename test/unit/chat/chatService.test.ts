@@ -272,15 +272,6 @@ suite('Sending a message', () => {
     window.chat.stop();
     await sent;
   });
-
-  test('a message of a command’s that the model could not take is not sent, and says so', async () => {
-    const window = new ChatWindow();
-    window.model = { ...window.model, contextLength: 1_000 };
-    await window.chat.send({ text: 'word '.repeat(5_000), attachments: [] });
-    assert.equal(window.client.calls.length, 0);
-    assert.equal(window.answer.error?.kind, 'tooLong');
-    assert.equal(window.messages[0]?.text.length, 25_000);
-  });
 });
 
 suite('How an answer ends', () => {

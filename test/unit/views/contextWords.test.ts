@@ -99,7 +99,7 @@ suite('The context meter in words', () => {
     ];
     const refused = view({ draft: 'Sum up', attachments }, { contextLength: 4_000 });
     assert.equal(refused.level, 'tooLong');
-    assert.match(refused.refusal?.sentence ?? '', /about 10,000 tokens, and 3,000 fit/);
+    assert.match(refused.refusal?.sentence ?? '', /about 11,000 tokens, and 3,000 fit/);
     assert.deepEqual(refused.refusal?.removal, { attachmentId: 'y', label: 'book.md' });
     const words = view({ draft: long.repeat(20) }, { contextLength: 4_000 });
     assert.equal(words.refusal?.removal, undefined);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mostConversationsAtOnce, type HistoryIntent } from '../../../src/protocol';
+import { mostConversationsAtOnce, type HistoryIntent } from '../../../src/protocol/history';
 import { parseIntent } from '../../../src/views/chat/parseIntent';
 
 const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>

@@ -24,6 +24,7 @@ const intents: fc.Arbitrary<ViewIntent> = fc.oneof(
   text.map((value) => ({ type: 'copyText' as const, text: value })),
   identifier.map((messageId) => ({ type: 'tryAgain' as const, messageId })),
   identifier.map((messageId) => ({ type: 'continueAnswer' as const, messageId })),
+  identifier.map((messageId) => ({ type: 'continueWithModel' as const, messageId })),
   identifier.map((messageId) => ({ type: 'tryAgainWithModel' as const, messageId })),
   identifier.map((messageId) => ({ type: 'deleteMessage' as const, messageId })),
   identifier.map((id) => ({ type: 'undo' as const, id })),
