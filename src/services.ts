@@ -167,7 +167,14 @@ export function createServices(context: vscode.ExtensionContext): Services {
     showLog: () => log.show(),
   });
   const attachments = register(
-    new LazyAttachments({ chat, pictures, presenter, showChat: async () => chatView.show() }),
+    new LazyAttachments({
+      chat,
+      pictures,
+      presenter,
+      log,
+      documentScript: vscode.Uri.joinPath(extensionUri, 'dist', 'documentWorker.js').fsPath,
+      showChat: async () => chatView.show(),
+    }),
   );
   const selectionOffer = register(
     new SelectionOffer({

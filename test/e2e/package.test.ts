@@ -37,7 +37,14 @@ suite('What is shipped', () => {
 
   test('the licences of all that is bundled are in it', async () => {
     const notices = await readFile(path.join(repositoryRoot, 'dist', 'ThirdPartyNotices.txt'), 'utf8');
-    for (const name of ['@huggingface/inference', 'lit', 'markdown-it', 'highlight.js', '@vscode/codicons']) {
+    for (const name of [
+      '@huggingface/inference',
+      'lit',
+      'markdown-it',
+      'mammoth',
+      'PDF.js',
+      '@vscode/codicons',
+    ]) {
       assert.match(notices, new RegExp(`^${name} \\d`, 'm'));
     }
     assert.match(notices, /Redistribution and use in source and binary forms/);

@@ -4,10 +4,10 @@ import type { NewAttachment } from '../../core/chat/message';
 import { readChanges } from './changes';
 import { readSelection } from './editors';
 import { nameOf } from './fileNames';
+import type { FileReader } from './fileReader';
 import { readFolderAt } from './folder';
 import { pictureType, prepareFile, type PicturesToPrepare } from './picturesToPrepare';
 import { readProblems, readProblemsOf } from './problems';
-import { readTextFile } from './readText';
 import type { Reading } from './reading';
 
 /** What can go along with one message at most. */
@@ -17,10 +17,12 @@ export const mostAttachments = 50;
 export class Attacher {
   readonly #chat: ChatService;
   readonly #pictures: PicturesToPrepare;
+  readonly #files: FileReader;
 
-  constructor(chat: ChatService, pictures: PicturesToPrepare) {
+  constructor(chat: ChatService, pictures: PicturesToPrepare, files: FileReader) {
     this.#chat = chat;
     this.#pictures = pictures;
+    this.#files = files;
   }
 
   /** Attaches files and folders. */
@@ -39,6 +41,12 @@ export class Attacher {
     }
     await this.add(readings);
     if (leftOut.length > 0) this.#tellLeftOut(leftOut);
+  }
+
+  /** Attaches a file that was dropped or pasted from outside VS Code. */
+  async addDropped(name: string, bytes: Uint8Array): Promise<void> {
+    const reading = await this.#files.readDropped(name, bytes);
+    if (reading !== undefined) await this.add([reading]);
   }
 
   async addSelection(editor: vscode.TextEditor): Promise<void> {
@@ -80,7 +88,9 @@ export class Attacher {
   /** Pictures come back from the panel when they are ready. */
   async #readFile(uri: vscode.Uri): Promise<Reading | undefined> {
     const name = nameOf(uri);
-    return pictureType(name) === undefined ? readTextFile(uri) : prepareFile(uri, name, this.#pictures);
+    return pictureType(name) === undefined
+      ? this.#files.readFile(uri)
+      : prepareFile(uri, name, this.#pictures);
   }
 
   /** Not awaited: a notification stays until the person closes it. */

@@ -2,6 +2,8 @@ import type { ChatPictures } from '../../core/chat/chatPictures';
 import type { ChatService } from '../../core/chat/chatService';
 import type { Attachment } from '../../core/chat/message';
 import type { Releasable } from '../../core/emitter';
+import type { Log } from '../../core/log';
+import { DocumentReader } from '../../platform/documentReader';
 import type { AttachmentIntent, FileRefusal, MentionView } from '../../protocol';
 import { lastTextEditor } from '../chat/documents';
 import { Attacher } from './attacher';
@@ -11,12 +13,16 @@ import { addMention, findMentions } from './mentions';
 import { fileUri } from './fileNames';
 import { PicturesToPrepare, readPreparedPicture, type PictureDesk } from './picturesToPrepare';
 import { AttachmentPreview } from './preview';
-import { readDroppedFile, refusalOf } from './droppedFile';
+import { FileReader } from './fileReader';
+import { refusalOf } from './fileRefusal';
 
 export interface AttachmentServices {
   readonly chat: ChatService;
   readonly pictures: ChatPictures;
   readonly presenter: PictureDesk;
+  readonly log: Log;
+  /** The bundle that the thread runs in which documents are read. */
+  readonly documentScript: string;
   /** Reveals the chat and puts the keyboard into its composer. */
   showChat(): Promise<void>;
 }
@@ -51,7 +57,8 @@ export interface AttachmentActions extends Releasable {
 export function createAttachmentActions(services: AttachmentServices): AttachmentActions {
   const { chat, pictures, presenter } = services;
   const toPrepare = new PicturesToPrepare(presenter);
-  const attacher = new Attacher(chat, toPrepare);
+  const documents = new DocumentReader({ script: services.documentScript, log: services.log });
+  const attacher = new Attacher(chat, toPrepare, new FileReader(documents));
   const preview = new AttachmentPreview();
   return {
     pick: async () => pickAttachments(attacher),
@@ -75,7 +82,7 @@ export function createAttachmentActions(services: AttachmentServices): Attachmen
       else await attacher.addProblemsOf(uri, place?.range);
     },
     addUris: async (uris) => attacher.addFiles(uris.map(fileUri).filter((uri) => uri !== undefined)),
-    addFile: async (name, bytes) => attacher.add([await readDroppedFile(name, bytes)]),
+    addFile: async (name, bytes) => attacher.addDropped(name, bytes),
     addSelection: async () => {
       const editor = lastTextEditor();
       if (editor !== undefined && !editor.selection.isEmpty) await attacher.addSelection(editor);
@@ -93,7 +100,10 @@ export function createAttachmentActions(services: AttachmentServices): Attachmen
     },
     addPicture: async (picture) => attacher.add([await readPreparedPicture(picture, pictures, chat)]),
     panelFilled: () => toPrepare.flush(),
-    dispose: () => preview.dispose(),
+    dispose: () => {
+      preview.dispose();
+      documents.dispose();
+    },
   };
 }
 

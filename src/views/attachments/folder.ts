@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { documentRefusal } from '../chat/attachmentWords';
+import { kindByName } from '../../core/documents/documentKind';
+import { decodeText } from '../../core/text/decodeText';
 import { nameOf } from './fileNames';
 import { excludeRules, gitignoreRules, type IsIgnored } from './ignoreRules';
 import { folderLimits, readFolder, type FileText, type FolderAccess, type FolderEntry } from './readFolder';
-import { isBinary, openDocument } from './readText';
+import { openDocument } from './readText';
 import { refused, type Reading } from './reading';
 
 /** Reads the texts of a folder of any kind of workspace; `leftOut` tells what does not go along, a line each. */
@@ -43,17 +44,15 @@ async function readText(file: vscode.Uri, mostBytes: number): Promise<FileText> 
       ? { kind: 'tooLong' }
       : { kind: 'text', text };
   }
-  if (documentRefusal(nameOf(file)) !== undefined) return { kind: 'notText' };
+  // A page is looked at as its source here, which is what a folder of pages is made of.
+  const kind = kindByName(nameOf(file));
+  if (kind !== undefined && !(kind.kind === 'document' && kind.document === 'page'))
+    return { kind: 'notText' };
   const { size } = await vscode.workspace.fs.stat(file);
   // Even a picture or a film counts as too long: reading it whole to learn what it is would take long.
   if (size > mostBytes) return { kind: 'tooLong' };
-  const bytes = await vscode.workspace.fs.readFile(file);
-  if (isBinary(bytes)) return { kind: 'notText' };
-  try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { kind: 'notText' };
-  }
+  const text = decodeText(await vscode.workspace.fs.readFile(file));
+  return text === undefined ? { kind: 'notText' } : { kind: 'text', text };
 }
 
 /** What `files.exclude` and the `.gitignore` files above a folder hide in it. */

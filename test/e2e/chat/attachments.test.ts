@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { makePdf } from '../../support/documents/pdf';
+import { makeWord, paragraph, table } from '../../support/documents/word';
 import { useMachine } from '../../support/workbench/suite';
 import { until } from '../../support/workbench/until';
 import { ChatPanel } from './chatPanel';
@@ -19,6 +21,15 @@ suite('A person attaches what the question is about', () => {
       ),
       'phone.heic': Uint8Array.from([0, 0, 0, 24]),
       '.gitignore': '*.log\n',
+      'jam.docx': makeWord([
+        paragraph('Jam', 'heading'),
+        table([
+          ['Fruit', 'Kilos'],
+          ['Plums', '12'],
+        ]),
+      ]),
+      'scan.pdf': makePdf(['', '']),
+      'costs.csv': Uint8Array.from(Buffer.from('What;Größe\nJar;3', 'latin1')),
       // Marked by VS Code itself, without any other extension.
       'broken.json': '{ "plums": }',
     },
@@ -43,6 +54,19 @@ suite('A person attaches what the question is about', () => {
     const request = machine.standIn().received.findLast(({ path }) => path === '/v1/chat/completions');
     const { messages } = request?.json as { messages: readonly { readonly content: string }[] };
     return messages.at(-1)?.content ?? '';
+  }
+
+  /** Drops a file from outside onto the panel. */
+  async function drop(name: string, bytes: Uint8Array): Promise<void> {
+    const dataTransfer = await panel.composer.evaluateHandle(
+      (_, [fileName, content]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([Uint8Array.from(content)], fileName));
+        return transfer;
+      },
+      [name, [...bytes]] as const,
+    );
+    await panel.composer.dispatchEvent('drop', { dataTransfer });
   }
 
   async function addFromExplorer(item: string): Promise<void> {
@@ -80,6 +104,37 @@ suite('A person attaches what the question is about', () => {
     await window.page.getByText('Cannot edit in read-only editor').first().waitFor();
     assert.match(await seenByModel('Who?'), /^Attached file: letter\.md, line 1\n```markdown\nDear Ann,\n/);
     await window.runCommand('View: Close Editor');
+  });
+
+  test('a Word document and a PDF go along as what they say; a click shows it', async () => {
+    const { window } = panel;
+    await addFromExplorer('jam.docx');
+    await chips.getByText('jam.docx').waitFor();
+    await drop('lease.pdf', makePdf(['The rent is due on the third.', 'Signed: Ann']));
+    const chip = chips.getByRole('button', { name: /^lease\.pdf/ });
+    await chip.click();
+    await until('the preview', async () => (await window.editorText()).includes('Signed: Ann'));
+    await window.runCommand('View: Close Editor');
+    const prompt = await seenByModel('When is the rent due?');
+    assert.match(
+      prompt,
+      /Attached file: jam\.docx\n```markdown\n# Jam\n\n\| Fruit \| Kilos \|\n\| --- \| --- \|\n\| Plums \| 12 \|\n```/,
+    );
+    assert.match(
+      prompt,
+      /Attached file: lease\.pdf\n```plaintext\n--- Page 1 ---\n\nThe rent is due on the third\.\n/,
+    );
+    assert.match(prompt, /--- Page 2 ---\n\nSigned: Ann\n```/);
+  });
+
+  test('a document that can’t be read is named with a way out, and letters of Windows are read right', async () => {
+    const { window } = panel;
+    await addFromExplorer('scan.pdf');
+    await window.notification('The pages of “scan.pdf” are pictures without any text').waitFor();
+    await panel.clearNotifications();
+    await addFromExplorer('costs.csv');
+    await chips.getByText('costs.csv').waitFor();
+    assert.match(await seenByModel('How big?'), /What;Größe\nJar;3/);
   });
 
   test('the problems of a document', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { attachmentRefusal, documentRefusal, fileLabel } from '../../../src/views/chat/attachmentWords';
+import { attachmentRefusal, fileLabel } from '../../../src/views/chat/attachmentWords';
 import { chatPage } from '../../../src/views/chat/html';
 import { languageIdOf } from '../../../src/views/chat/languages';
 
@@ -14,16 +14,6 @@ suite('Attaching', () => {
     assert.match(attachmentRefusal('a.txt', 200_001) ?? '', /201 KB, and at most 200 KB .* Select the part/);
     assert.match(attachmentRefusal('a.txt', 3_210_000) ?? '', /3\.2 MB/);
     assert.match(attachmentRefusal('a.txt', 0) ?? '', /empty/);
-  });
-});
-
-suite('A document that cannot be read', () => {
-  test('is named in a sentence with what to do, and its bytes are not taken for a text', () => {
-    assert.match(documentRefusal('Lease.PDF') ?? '', /^“Lease\.PDF” is a PDF, .* copy the part that matters/);
-    assert.match(documentRefusal('sums.xlsx') ?? '', /an Excel workbook/);
-    for (const name of ['letter.md', 'page.html', 'sums.csv', 'pdf', 'constructor']) {
-      assert.equal(documentRefusal(name), undefined, name);
-    }
   });
 });
 
