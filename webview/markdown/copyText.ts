@@ -1,5 +1,3 @@
-import { rowsPerTable } from './tableRows';
-
 /** What of an answer is selected, as text that means the same without its looks. */
 export function plainText(range: Range, container: HTMLElement): string {
   const common = range.commonAncestorContainer;
@@ -82,17 +80,19 @@ class TextWriter {
       const mark = list.localName === 'ol' ? `${first + index}. ` : '- ';
       return [indented(wordsOf(item), mark, ' '.repeat(mark.length))];
     });
-    return `${items.join(between)}\n\n`;
+    return `${items.join(between)}${goesOnAfter(list) ? between : '\n\n'}`;
   }
 
   #table(table: HTMLElement): string {
     const rows = [...table.querySelectorAll('tr')]
-      .filter((row) => this.#range.intersectsNode(row) && !(row.closest('thead') && goesOn(table)))
+      .filter(
+        (row) => this.#range.intersectsNode(row) && !(row.closest('thead') && isGoingOn(table.parentElement)),
+      )
       .map((row) =>
         [...row.children].map((cell) => this.#children(cell).replace(/\s+/gu, ' ').trim()).join('\t'),
       );
     if (rows.length === 0) return '';
-    return `${rows.join('\n')}\n${lastOfMany(table) ? '' : '\n'}`;
+    return `${rows.join('\n')}\n${goesOnAfter(table.parentElement) ? '' : '\n'}`;
   }
 
   #note(note: HTMLElement): string {
@@ -108,23 +108,15 @@ class TextWriter {
   }
 }
 
-/** Whether a table only goes on with the one before it: see `tableRows.ts`. */
-function goesOn(table: Element): boolean {
-  const before = table.parentElement?.previousElementSibling?.querySelector(':scope > table');
-  return before ? isFull(before) && headOf(before) === headOf(table) : false;
+/** Whether a list or table only goes on with the one before it: see `groups.ts`. */
+function isGoingOn(group: Element | null): boolean {
+  return group?.matches('.goes-on') === true;
 }
 
-function lastOfMany(table: Element): boolean {
-  const after = table.parentElement?.nextElementSibling?.querySelector(':scope > table');
-  return after ? goesOn(after) : false;
-}
-
-function isFull(table: Element): boolean {
-  return table.querySelectorAll(':scope > tbody > tr').length === rowsPerTable;
-}
-
-function headOf(table: Element): string {
-  return table.querySelector('thead')?.textContent ?? '';
+function goesOnAfter(group: Element | null): boolean {
+  const section = group?.parentElement?.matches('.section') === true ? group.parentElement : null;
+  const next = group?.nextElementSibling ?? section?.nextElementSibling ?? null;
+  return isGoingOn(next?.matches('.section') === true ? next.firstElementChild : next);
 }
 
 function indented(text: string, first: string, others: string): string {

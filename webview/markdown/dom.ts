@@ -55,7 +55,7 @@ export class DomWriter {
   /** Makes `mounted`, adjacent nodes of `parent`, show `views`; where there are none, they come at its end. */
   write(parent: HTMLElement, mounted: readonly Mounted[], views: readonly View[]): Mounted[] {
     const following = mounted.at(-1)?.node.nextSibling ?? null;
-    for (const surplus of mounted.slice(views.length)) remove(surplus);
+    for (const surplus of mounted.slice(views.length)) this.remove(surplus);
     return views.map((view, index) => {
       const present = mounted[index];
       if (present && this.#update(present, view)) return present;
@@ -68,6 +68,11 @@ export class DomWriter {
       }
       return created;
     });
+  }
+
+  remove(mounted: Mounted): void {
+    mounted.node.remove();
+    forget(mounted);
   }
 
   /**
@@ -144,11 +149,6 @@ function forget(mounted: Mounted): void {
   if (mounted.kind === 'element') mounted.children.forEach(forget);
 }
 
-function remove(mounted: Mounted): void {
-  mounted.node.remove();
-  forget(mounted);
-}
-
 function updateText(present: MountedText, { text }: TextView): void {
   if (text === present.text) return;
   if (text.startsWith(present.text)) present.node.appendData(text.slice(present.text.length));
@@ -159,12 +159,14 @@ function updateText(present: MountedText, { text }: TextView): void {
 function updateAttributes(present: MountedElement, attributes: Attributes): void {
   const before = present.attributes;
   present.attributes = attributes;
-  if (attributeNames.every((name) => before[name] === attributes[name])) return;
-  // All anew, so that their order doesn't tell which of them came later.
-  for (const name of attributeNames) {
-    if (before[name] !== undefined) present.node.removeAttribute(name);
+  const changed = attributeNames.filter((name) => before[name] !== attributes[name]);
+  // Where one comes or goes all are set anew, so that their order doesn't tell which of them came later.
+  const isOther = changed.some((name) => (before[name] === undefined) !== (attributes[name] === undefined));
+  const written = isOther ? attributeNames : changed;
+  for (const name of written) {
+    if (isOther && before[name] !== undefined) present.node.removeAttribute(name);
   }
-  for (const name of attributeNames) {
+  for (const name of written) {
     const value = attributes[name];
     if (value !== undefined) present.node.setAttribute(name, value);
   }

@@ -1,30 +1,5 @@
-import type { Token } from 'markdown-it';
 import type { Mounted } from './dom';
-import type { Outline } from './outline';
-import type { GrowingBlock } from './settlement';
 import { element, type View } from './view';
-import { viewsOf } from './views';
-
-/**
- * The views of a source that begins with the head of `growing`, without what only the head made of them: the
- * list as the whole text has it (where it begins and how it is spaced), the table filled up first.
- */
-export function viewsAfter(
-  growing: GrowingBlock | undefined,
-  tokens: readonly Token[],
-  source: string,
-  outline: Outline,
-): View[] {
-  const views = viewsOf(tokens, source, outline, growing?.kind === 'table' ? growing.rows : 0);
-  const [list, ...others] = views;
-  if (growing?.kind !== 'list' || list?.kind !== 'element') return views;
-  const loose = growing.loose || list.attributes.class === 'loose';
-  const attributes = {
-    ...(growing.start === undefined ? {} : { start: growing.start }),
-    ...(loose ? { class: 'loose' } : {}),
-  };
-  return [element(list.tag, attributes, list.children.slice(1)), ...others];
-}
 
 /** One block of its settled beginning and of what follows of it; both are views of the same block. */
 export function joined(beginning: View, rest: View): View {

@@ -27,12 +27,12 @@ export function itemsOf(tokens: readonly Token[], list: number): Token[] {
 }
 
 /**
- * Whether a list has blank lines between its items, or between the blocks of one. Counted by lines and not
- * read from the parser, which marks only paragraphs: a list that is rendered item by item must come to the
- * same answer as one that is rendered whole.
+ * For each item of a list whether it spaces the items around it: a blank line stands before it, but for the first, or
+ * between its blocks. Counted by lines and not read from the parser, which marks only paragraphs: a list that is
+ * rendered item by item must come to the same answer as one that is rendered whole.
  */
-export function isLoose(tokens: readonly Token[], list: number, lines: Lines): boolean {
-  return childrenOf(tokens, list).some(
+export function spacingItems(tokens: readonly Token[], list: number, lines: Lines): boolean[] {
+  return childrenOf(tokens, list).map(
     (item, position) =>
       (position > 0 && followsBlankLine(item.token, lines)) ||
       childrenOf(tokens, item.index)
@@ -41,7 +41,16 @@ export function isLoose(tokens: readonly Token[], list: number, lines: Lines): b
   );
 }
 
-function followsBlankLine(token: Token, lines: Lines): boolean {
+/** Of a list's next items, which didn't see what stands before the first of them. */
+export function spacingAfter(
+  before: { readonly endsBlank: boolean } | undefined,
+  spacing: readonly boolean[],
+): boolean[] {
+  return spacing.map((isSpacing, position) => isSpacing || (position === 0 && before?.endsBlank === true));
+}
+
+/** Whether a blank line stands before an item. */
+export function followsBlankLine(token: Token, lines: Lines): boolean {
   return token.map !== null && lines.isBlank(token.map[0] - 1);
 }
 

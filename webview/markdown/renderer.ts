@@ -7,7 +7,7 @@ import { footnotes } from './footnotes';
 import { Footnotes } from './footnoteScope';
 import { Formula } from './formula';
 import { openFormulas } from './formulas';
-import { joined, takeBeginning, viewsAfter } from './growing';
+import { joined, takeBeginning } from './growing';
 import { highlightLazily, type Highlighter } from './highlighter';
 import { listenForLinks } from './linkClicks';
 import { typesetLazily, type Typesetter } from './mathView';
@@ -16,10 +16,12 @@ import { missingDelimiterRow, openEnd, withoutUndecidedFence, withoutUndecidedLi
 import { Outline } from './outline';
 import { parse, parseBlocks } from './parser';
 import { References } from './references';
+import { Sections } from './sections';
 import { findSettlement, type GrowingBlock } from './settlement';
 import { SourceText } from './sourceText';
 import { textPartLength } from './textParts';
 import type { View } from './view';
+import { viewsOf } from './views';
 
 /** A block of code that has appeared in the text. */
 export interface RenderedCodeBlock {
@@ -88,6 +90,7 @@ class MarkdownRenderer implements Markdown {
   readonly #container: HTMLElement;
   readonly #onParse: (characters: number) => void;
   readonly #writer: DomWriter;
+  readonly #sections: Sections;
   readonly #codeBlocks = new Set<CodeBlock>();
   readonly #stopListening: () => void;
   readonly #sourceText = new SourceText();
@@ -102,6 +105,8 @@ class MarkdownRenderer implements Markdown {
   #outline = new Outline();
   /** What shows `#source`: the last nodes of the container, but for the settled beginning of `#growing`. */
   #mounted: Mounted[] = [];
+  /** How many blocks stand before those, none of which can grow. */
+  #closed = 0;
   #ended = false;
 
   constructor(container: HTMLElement, options: MarkdownOptions) {
@@ -123,6 +128,7 @@ class MarkdownRenderer implements Markdown {
       },
       formula: (view) => new Formula(container.ownerDocument, view, typeset),
     });
+    this.#sections = new Sections(container);
     container.classList.add('markdown');
     const footnoteLinks = new FootnoteLinks(container);
     const stopLinks = listenForLinks(
@@ -148,7 +154,7 @@ class MarkdownRenderer implements Markdown {
       added.includes('\n') || lineLength >= textPartLength ? this.#settle(lineLength) : undefined;
     const open = this.#openEnd();
     if (settled) this.#writeSettled(settled, open);
-    else this.#mounted = this.#writer.write(this.#container, this.#mounted, open);
+    else this.#mounted = this.#write(open);
   }
 
   end(): void {
@@ -156,7 +162,7 @@ class MarkdownRenderer implements Markdown {
     this.#ended = true;
     this.#source += this.#sourceText.end();
     const settled = this.#takeSettled(this.#source.length, undefined);
-    this.#mounted = this.#writer.write(this.#container, this.#mounted, settled.views);
+    this.#mounted = this.#write(settled.views);
     this.#remember(settled, this.#mounted);
     this.#resolve();
   }
@@ -195,7 +201,7 @@ class MarkdownRenderer implements Markdown {
       [continued]: continuedLength(this.#growing),
     });
     const before = this.#growing;
-    const views = viewsAfter(before, tokens, source, this.#outline);
+    const views = viewsOf(tokens, source, this.#outline, before);
     this.#growing = growing;
     this.#source = this.#source.slice(length);
     const growingFence = growing?.kind === 'fence' ? views.at(-1) : undefined;
@@ -222,7 +228,7 @@ class MarkdownRenderer implements Markdown {
       [continued]: continuedLength(this.#growing),
     };
     this.#onParse(source.length);
-    return viewsAfter(this.#growing, parse(source, environment), source, this.#outline.copy());
+    return viewsOf(parse(source, environment), source, this.#outline.copy(), this.#growing);
   }
 
   #openSource(): string {
@@ -245,15 +251,21 @@ class MarkdownRenderer implements Markdown {
       beginning && rest
         ? [...views.slice(0, -1), joined(beginning, rest), ...open.slice(1)]
         : [...views, ...open];
-    const mounted = this.#writer.write(this.#container, this.#mounted, all);
+    const mounted = this.#write(all);
     const settledMounted = mounted.slice(0, views.length);
     this.#mounted = mounted.slice(views.length);
     const growing = beginning && rest ? settledMounted.pop() : undefined;
+    this.#closed += settledMounted.length;
     if (beginning && growing) {
       settledMounted.push(takeBeginning(growing, beginning));
       this.#mounted.unshift(growing);
     }
     this.#remember(settled, settledMounted);
+  }
+
+  /** Makes the blocks that aren't closed show `views`. */
+  #write(views: readonly View[]): Mounted[] {
+    return this.#sections.write(this.#writer, this.#closed, this.#mounted, views);
   }
 
   #remember(settled: Settled, mounted: readonly Mounted[]): void {
@@ -285,7 +297,7 @@ class MarkdownRenderer implements Markdown {
     for (const piece of pieces) {
       if (!(numberAgain && piece.holdsFootnotes) && ![...piece.labels].some(isDefined)) continue;
       const tokens = this.#parseAgain(piece, numbered);
-      const views = viewsAfter(piece.before, tokens, piece.source, piece.outline);
+      const views = viewsOf(tokens, piece.source, piece.outline, piece.before);
       this.#writer.rewriteLines(this.#container, piece.mounted, views);
     }
   }

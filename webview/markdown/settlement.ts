@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
-import { isLoose, itemsOf, Lines } from './list';
-import { rowsInLastTable } from './tableRows';
+import { inGroups } from './groups';
+import { followsBlankLine, itemsOf, Lines, spacingAfter, spacingItems } from './list';
 import { lastPartStart, textPartLength } from './textParts';
 
 /** A block of which the beginning is settled while it goes on growing. */
@@ -13,15 +13,21 @@ export interface GrowingList {
    * not as what else might begin with a dash. Indented as far as an item can be, so that none is inside it.
    */
   readonly head: string;
-  readonly start: string | undefined;
+  /** The number of the first item, 1 where there are none. */
+  readonly start: number;
+  /** Items so far. */
+  readonly items: number;
+  /** Whether the group that the last of them is in is loose so far. */
   readonly loose: boolean;
+  /** Whether a blank line stands before the next one. */
+  readonly endsBlank: boolean;
 }
 
 export interface GrowingTable {
   readonly kind: 'table';
   /** The lines that make the next ones rows: they are read again before what follows. */
   readonly head: string;
-  /** Rows in the last of the tables it is shown as. */
+  /** Rows so far. */
   readonly rows: number;
 }
 
@@ -92,23 +98,25 @@ export function findSettlement(
           kind: 'table',
           head: source.slice(lines.start(firstLine), lines.start(firstLine + 2)),
           // Each row is a line.
-          rows: rowsInLastTable((table?.rows ?? 0) + lineAfter - firstLine - 2),
+          rows: (table?.rows ?? 0) + lineAfter - firstLine - 2,
         },
       };
     }
     case 'bullet_list_open':
     case 'ordered_list_open': {
-      const items = itemsOf(tokens, index);
-      const openItem = items.at(-1)?.map;
-      if (items.length < 2 || !openItem) return closedBlocks;
+      const openItem = itemsOf(tokens, index).at(-1);
       const list = continued?.kind === 'list' ? continued : undefined;
+      // The head of a list that goes on is none of its items.
+      const spacing = spacingItems(tokens, index, lines).slice(list ? 1 : 0, -1);
+      if (spacing.length === 0 || !openItem?.map) return closedBlocks;
       return {
-        end: lines.start(openItem[0]),
+        end: lines.start(openItem.map[0]),
         growing: {
           kind: 'list',
           head: last.type === 'ordered_list_open' ? `   1${last.markup}\n` : `   ${last.markup}\n`,
-          start: list ? list.start : startOf(last),
-          loose: list?.loose === true || isLoose(tokens, index, lines),
+          start: list?.start ?? startOf(last),
+          ...settledItems(spacing, list),
+          endsBlank: followsBlankLine(openItem, lines),
         },
       };
     }
@@ -126,6 +134,18 @@ export function findSettlement(
     default:
       return closedBlocks;
   }
+}
+
+/** @param spacing of the items that are settled now */
+function settledItems(
+  spacing: readonly boolean[],
+  list: GrowingList | undefined,
+): Pick<GrowingList, 'items' | 'loose'> {
+  const before = list?.items ?? 0;
+  const items = before + spacing.length;
+  const groups = inGroups(spacingAfter(list, spacing), before);
+  const isSame = groups.length === 1 && list?.loose === true;
+  return { items, loose: isSame || groups.at(-1)?.members.includes(true) === true };
 }
 
 /**
@@ -153,8 +173,7 @@ export function isClosedFence(fence: Token): boolean {
   return fence.map[1] - fence.map[0] - 1 > codeLines;
 }
 
-/** The number with which an ordered list begins, if it isn't 1. */
-export function startOf(list: Token): string | undefined {
-  const start = list.attrGet('start');
-  return start === null ? undefined : String(start);
+/** The number with which an ordered list begins. */
+export function startOf(list: Token): number {
+  return Number(list.attrGet('start') ?? 1);
 }

@@ -1,18 +1,21 @@
 import type { Token } from 'markdown-it';
 import { addressForTitle, misleads, webAddress } from './address';
 import { codeLanguage } from './language';
-import { isLoose, Lines } from './list';
+import { groupSize, inGroups, type Group } from './groups';
+import { Lines, spacingAfter, spacingItems } from './list';
 import type { Outline } from './outline';
 import { noteElement, referenceElement } from './footnoteViews';
 import { footnoteMeta } from './footnotes';
 import { infoString } from './parser';
-import { isClosedFence, startOf } from './settlement';
-import { inTables } from './tableRows';
+import { isClosedFence, startOf, type GrowingBlock } from './settlement';
 import { element, text, textOf, type Attributes, type Tag, type View } from './view';
+
+/** What an opening token makes of the views up to its closing one. */
+type Finish = (children: readonly View[]) => readonly View[];
 
 interface Frame {
   readonly children: View[];
-  readonly finish: (children: readonly View[]) => readonly View[];
+  readonly finish: Finish;
 }
 
 const wrapping: Readonly<Record<string, Tag>> = {
@@ -35,21 +38,28 @@ const deepest = 100;
  *
  * @param source what the tokens were read from: a list's blank lines are found there
  * @param outline the headings before; it is carried on
- * @param rowsBefore if the source begins with a table that goes on: the rows of it that are shown already
+ * @param growing the block that goes on at the beginning of the source, which begins with its head; the first view
+ *   is what comes to the last one of its beginning, without what only the head made of it
  */
-export function viewsOf(tokens: readonly Token[], source: string, outline: Outline, rowsBefore = 0): View[] {
-  return new ViewBuilder(source, outline, rowsBefore).build(tokens);
+export function viewsOf(
+  tokens: readonly Token[],
+  source: string,
+  outline: Outline,
+  growing?: GrowingBlock,
+): View[] {
+  return new ViewBuilder(source, outline, growing).build(tokens);
 }
 
 class ViewBuilder {
   readonly #lines: Lines;
   readonly #outline: Outline;
-  #rowsBefore: number;
+  /** Until the block that goes on has been built. */
+  #growing: GrowingBlock | undefined;
   #linkDepth = 0;
   #inHead = false;
 
-  constructor(source: string, outline: Outline, rowsBefore: number) {
-    this.#rowsBefore = rowsBefore;
+  constructor(source: string, outline: Outline, growing: GrowingBlock | undefined) {
+    this.#growing = growing;
     this.#lines = new Lines(source);
     this.#outline = outline;
   }
@@ -75,29 +85,21 @@ class ViewBuilder {
     return views;
   }
 
-  /** What an opening token makes of the views up to its closing one. */
-  #finisher(tokens: readonly Token[], index: number, token: Token): Frame['finish'] {
+  #finisher(tokens: readonly Token[], index: number, token: Token): Finish {
     const wrap =
-      (tag: Tag, attributes: Attributes = {}): Frame['finish'] =>
+      (tag: Tag, attributes: Attributes = {}): Finish =>
       (children) => [element(tag, attributes, children)];
     switch (token.type) {
       case 'heading_open':
         return wrap(this.#outline.next(Number(token.tag.slice(1))));
       case 'bullet_list_open':
-        return wrap('ul', looseness(isLoose(tokens, index, this.#lines)));
-      case 'ordered_list_open': {
-        const start = startOf(token);
-        const attributes = looseness(isLoose(tokens, index, this.#lines));
-        return wrap('ol', start === undefined ? attributes : { ...attributes, start });
-      }
+        return this.#list('ul', tokens, index);
+      case 'ordered_list_open':
+        return this.#list('ol', tokens, index);
       case 'list_item_open':
         return listItem;
       case 'table_open':
-        return (children) => {
-          const tables = table(children, this.#rowsBefore);
-          this.#rowsBefore = 0;
-          return tables;
-        };
+        return this.#table();
       case 'thead_open':
         this.#inHead = true;
         return (children) => {
@@ -128,6 +130,47 @@ class ViewBuilder {
         return tag ? wrap(tag) : (children) => children;
       }
     }
+  }
+
+  #list(tag: 'ol' | 'ul', tokens: readonly Token[], list: number): Finish {
+    const before = this.#growing?.kind === 'list' ? this.#growing : undefined;
+    this.#growing = undefined;
+    const opening = tokens[list];
+    const start = before?.start ?? (opening ? startOf(opening) : 1);
+    // The head of a list that goes on is none of its items.
+    const first = before ? 1 : 0;
+    const spacing = spacingAfter(before, spacingItems(tokens, list, this.#lines).slice(first));
+    const spacingGroups = inGroups(spacing, before?.items ?? 0);
+    return (children) => {
+      const items = children.slice(first);
+      return inGroups(items, before?.items ?? 0).map((group, position) => {
+        const isLoose = spacingGroups[position]?.members.includes(true) === true;
+        const loose = isLoose || (position === 0 && before?.loose === true);
+        const number = start + group.index * groupSize;
+        const all = (before?.items ?? 0) + items.length;
+        const lastNumber = start + Math.min(all, (group.index + 1) * groupSize) - 1;
+        const classes = [...(loose ? ['loose'] : []), ...classesOf(group)];
+        if (tag === 'ul') return element('ul', classAttribute(classes), group.members);
+        const attributes = classAttribute([...classes, ...digitsClass(lastNumber)]);
+        const counts = number === 1 ? {} : { start: String(number) };
+        return element('ol', { ...counts, ...attributes }, group.members);
+      });
+    };
+  }
+
+  #table(): Finish {
+    const before = this.#growing?.kind === 'table' ? this.#growing.rows : 0;
+    this.#growing = undefined;
+    return ([head, ...rows]) =>
+      head
+        ? inGroups(rows, before).map((group) => {
+            const classes = classAttribute(['table-scroller', ...classesOf(group)]);
+            const attributes = { ...classes, role: 'region', 'aria-label': 'Table', tabindex: '0' } as const;
+            return element('div', attributes, [
+              element('table', {}, [head, element('tbody', {}, group.members)]),
+            ]);
+          })
+        : [];
   }
 
   #leaf(token: Token): readonly View[] {
@@ -194,7 +237,7 @@ function afterBlank(part: readonly View[]): View[] {
   return views;
 }
 
-const unwrapped: Frame['finish'] = (children) => children;
+const unwrapped: Finish = (children) => children;
 
 /** Adjacent text becomes one view, so that the same text makes the same nodes however it was cut. */
 function addTo(views: View[], view: View): void {
@@ -203,8 +246,19 @@ function addTo(views: View[], view: View): void {
   else if (view.kind !== 'text' || view.text !== '') views.push(view);
 }
 
-function looseness(loose: boolean): Attributes {
-  return loose ? { class: 'loose' } : {};
+/** What the looks of a group depend on. */
+function classesOf({ index, isFull }: Group<View>): string[] {
+  return [...(index > 0 ? ['goes-on'] : []), ...(isFull ? ['full'] : [])];
+}
+
+/** How much room the numbers of a list need, where it is more than two digits do. */
+function digitsClass(lastNumber: number): string[] {
+  const digits = String(lastNumber).length;
+  return digits > 2 ? [`digits-${Math.min(digits, 5)}`] : [];
+}
+
+function classAttribute(classes: readonly string[]): Attributes {
+  return classes.length === 0 ? {} : { class: classes.join(' ') };
 }
 
 function alignment(cell: Token): Attributes {
@@ -238,16 +292,6 @@ function listItem(children: readonly View[]): View[] {
     ...first.children.slice(1),
   ]);
   return [element('li', { class: 'task' }, [task, ...rest])];
-}
-
-function table(children: readonly View[], rowsBefore: number): View[] {
-  const [head, ...rows] = children;
-  if (!head) return [];
-  return inTables(rows, rowsBefore).map((group) =>
-    element('div', { class: 'table-scroller', role: 'region', 'aria-label': 'Table', tabindex: '0' }, [
-      element('table', {}, [head, element('tbody', {}, group)]),
-    ]),
-  );
 }
 
 function link(written: string, children: readonly View[]): View[] {

@@ -31,7 +31,7 @@ const attributesOf: Readonly<Record<string, readonly string[]>> = {
 
 const values: Readonly<Record<string, RegExp>> = {
   class:
-    /^(?:align-(?:left|center|right)|code-block|code-block-(?:actions|header|language)|code-part|display|footnote-(?:back|note|number|reference|text)|formula|formula-[a-z-]+|hljs-[a-z_-]+|inert-link|language-[a-z0-9][a-z0-9+#._-]{0,39}|link-host|loose|table-scroller|task|text-part|wide)(?: display| wide)?$/,
+    /^(?:(?:loose ?)?(?:goes-on ?)?(?:full ?)?(?:digits-[345])?|align-(?:left|center|right)|code-block|code-block-(?:actions|header|language)|code-part|display|footnote-(?:back|note|number|reference|text)|formula|formula-[a-z-]+|hljs-[a-z_-]+|inert-link|language-[a-z0-9][a-z0-9+#._-]{0,39}|link-host|section|table-scroller(?: goes-on)?(?: full)?|task|text-part|wide)(?: display| wide)?$/,
   href: /^(?:(?:https?:\/\/|mailto:)[\x21-\x7e]*|#test-(?:note|text)-\d+)$/,
   id: /^test-(?:note|text)-\d+$/,
   role: /^(?:doc-backlink|doc-footnote|doc-noteref|group|region)$/,

@@ -10,6 +10,11 @@ const cases: readonly (readonly [name: string, markdown: string, html: string])[
   ['a tight list', '- a\n- b', '<ul><li><p>a</p></li><li><p>b</p></li></ul>'],
   ['a loose list', '- a\n\n- b', '<ul class="loose"><li><p>a</p></li><li><p>b</p></li></ul>'],
   ['an ordered list', '3. a\n3. b', '<ol start="3"><li><p>a</p></li><li><p>b</p></li></ol>'],
+  [
+    'a list with long numbers',
+    '1999. a\n2000. b',
+    '<ol class="digits-4" start="1999"><li><p>a</p></li><li><p>b</p></li></ol>',
+  ],
   ['a nested list', '1. a\n   - b', '<ol><li><p>a</p><ul><li><p>b</p></li></ul></li></ol>'],
 ];
 

@@ -50,6 +50,10 @@ suite('What is copied from an answer pastes well', () => {
     assert.equal(textOf(list), '3. a\n4. b\n   - c\n   - d\n5. e');
     assert.equal(textOf(list, 'b', 'c'), '4. b\n   - c');
     assert.equal(textOf('- a\n\n  b\n\n- c\n'), '- a\n\n  b\n\n- c');
+    assert.equal(
+      textOf('1. a\n'.repeat(450)),
+      Array.from({ length: 450 }, (_, index) => `${index + 1}. a`).join('\n'),
+    );
     assert.equal(textOf('- [ ] a\n- [x] b\n'), '- [ ] a\n- [x] b');
   });
 

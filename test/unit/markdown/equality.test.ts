@@ -217,6 +217,34 @@ suite('A streamed answer looks at its end like the whole text rendered at once',
     );
   });
 
+  const ofLongLists = fc
+    .array(
+      fc.tuple(
+        fc.constantFrom(
+          '- a\n',
+          '- a\n\n',
+          '- a\n  b\n',
+          '- a\n\n  b\n',
+          '1. a\n',
+          '1. a\n   - b\n',
+          '\n',
+          '> - a\n',
+        ),
+        fc.constantFrom(1, 1, 2, 99, 199, 200, 201),
+      ),
+      { minLength: 1, maxLength: 8 },
+    )
+    .map((runs) => runs.map(([item, times]) => item.repeat(times)).join(''));
+  test('random texts of long lists', function () {
+    this.timeout(60_000);
+    fc.assert(
+      fc.property(ofLongLists, fc.integer({ min: 50, max: 3000 }), (text, size) => {
+        assert.equal(streamed(inPieces(text, size)), parsedWhole(text));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   for (const [name, texts] of Object.entries({ lines: ofLines, fragments: ofFragments })) {
     test(`random ${name}, cut at random`, function () {
       this.timeout(60_000);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { codePartLength } from '../../../webview/markdown/codeText';
-import { rowsPerTable } from '../../../webview/markdown/tableRows';
+import { groupSize } from '../../../webview/markdown/groups';
+import { sectionSize } from '../../../webview/markdown/sections';
 import { textPartLength } from '../../../webview/markdown/textParts';
 import { documents } from './documents';
 import { inPieces, page, rendered, Rendering } from './support';
@@ -23,7 +24,7 @@ suite('What has been read stays where it is while the answer goes on', () => {
     const settled = new Map<Node, string>();
     for (const piece of inPieces(text, 5)) {
       rendering.append(piece);
-      const blocks = [...rendering.container.childNodes];
+      const blocks = rendering.all(':scope > :not(.section), .section > *');
       for (const [node, html] of settled) {
         assert.ok(
           blocks.some((block) => block === node),
@@ -32,7 +33,7 @@ suite('What has been read stays where it is while the answer goes on', () => {
         assert.equal(node instanceof Object && 'outerHTML' in node ? node.outerHTML : '', html);
       }
       // The last two may be the open block and one half typed.
-      for (const block of rendering.all(':scope > *').slice(0, -2)) {
+      for (const block of rendering.all(':scope > :not(.section), .section > *').slice(0, -2)) {
         if (!settled.has(block) && !mayStillGrow(block)) settled.set(block, block.outerHTML);
       }
     }
@@ -95,12 +96,12 @@ suite('What has been read stays where it is while the answer goes on', () => {
   test('a long table goes on in another one with the same head, and its rows stay', () => {
     const rendering = new Rendering().append('| a | b |\n|---|---|\n');
     let before: HTMLElement[] = [];
-    for (let row = 1; row <= 3 * rowsPerTable; row++) {
+    for (let row = 1; row <= 3 * groupSize; row++) {
       rendering.append(`| ${row} `, '| two |\n');
       if (row % 50 > 1) continue;
       const rows = rendering.all('tbody > tr');
       assert.equal(rows.length, row);
-      assert.equal(rendering.all('table').length, Math.ceil(row / rowsPerTable));
+      assert.equal(rendering.all('table').length, Math.ceil(row / groupSize));
       for (const [index, node] of before.entries()) assert.equal(rows[index], node);
       before = rows;
     }
@@ -113,12 +114,48 @@ suite('What has been read stays where it is while the answer goes on', () => {
     );
   });
 
+  test('a long list goes on in another one, which counts on, and a blank line spaces only its own', () => {
+    const rendering = new Rendering();
+    let before: HTMLElement[] = [];
+    for (let item = 1; item <= 2 * groupSize + 50; item++) {
+      rendering.append(item === groupSize + 20 ? '\n3. it' : '3. it', 'em\n');
+      if (item % 50 > 1) continue;
+      const items = rendering.all('li');
+      assert.equal(items.length, item);
+      assert.equal(rendering.all('ol').length, Math.ceil(item / groupSize));
+      for (const [index, node] of before.entries()) assert.equal(items[index], node);
+      before = items;
+    }
+    const lists = rendering.end().all('ol');
+    assert.deepEqual(
+      lists.map((list) => list.getAttribute('start')),
+      ['3', String(groupSize + 3), String(2 * groupSize + 3)],
+    );
+    assert.deepEqual(
+      lists.map((list) => list.classList.contains('loose')),
+      [false, true, false],
+    );
+  });
+
   test('words selected in the paragraph that is still growing stay the same node', () => {
     const rendering = new Rendering().append('Some words');
     const words = rendering.one('p').firstChild;
     rendering.append(' and more', ', **and bold', ' ones** in the end.');
     assert.equal(rendering.one('p').firstChild, words);
     assert.equal(rendering.words, 'Some words and more, and bold ones in the end.');
+  });
+
+  test('many blocks stand in sections, which come and go with them', () => {
+    const rendering = new Rendering().append('word\n\n'.repeat(3 * sectionSize), '> open');
+    const sections = rendering.all('.section');
+    assert.deepEqual(
+      sections.map((section) => section.childElementCount),
+      [sectionSize, sectionSize, 1],
+    );
+    assert.equal(rendering.all(':scope > p').length, sectionSize);
+    // A footnote that is being written is no block before its end, and leaves none behind.
+    rendering.append(' quotation\n\n', '[label]:', ' https://a.example\n').end();
+    assert.deepEqual(rendering.all('.section'), sections);
   });
 
   test('the end of the answer changes nothing that was settled', () => {

@@ -5,6 +5,7 @@ import { Footnotes } from '../../../webview/markdown/footnoteScope';
 import { Formula } from '../../../webview/markdown/formula';
 import { Outline } from '../../../webview/markdown/outline';
 import { parse } from '../../../webview/markdown/parser';
+import { Sections } from '../../../webview/markdown/sections';
 import { SourceText } from '../../../webview/markdown/sourceText';
 import { typeset } from '../../../webview/markdown/typeset';
 import { viewsOf } from '../../../webview/markdown/views';
@@ -20,7 +21,7 @@ export function parsedWhole(text: string): string {
     formula: (view) => new Formula(page.document, view, typeset),
   });
   const tokens = parse(source, { [footnotes]: Footnotes.ofWhole('test').forSettled() });
-  writer.write(container, [], viewsOf(tokens, source, new Outline()));
+  new Sections(container).write(writer, 0, [], viewsOf(tokens, source, new Outline()));
   return container.innerHTML;
 }
 
