@@ -124,7 +124,7 @@ export function findSettlement(
       const content = tokens[index + 1]?.content ?? '';
       const before = continued?.kind === 'paragraph' ? continued.head : '';
       // The definition of a link may end as late as its title does.
-      if (mayTakeLast || (content.startsWith('[') && before === '')) return closedBlocks;
+      if (mayTakeLast || (before === '' && mayBeDefinition(content))) return closedBlocks;
       const length = settledText(content.slice(before.length), before.endsWith(' '));
       const start = source.indexOf(content, lines.start(firstLine));
       if (length === 0 || start < 0) return closedBlocks;
@@ -158,6 +158,11 @@ function settledText(text: string, beginsInLongLine: boolean): number {
     (lastLine === 0 && beginsInLongLine) ||
     (text.length - lastLine >= textPartLength && /[^-=|:\s]/u.test(text.slice(lastLine)));
   return lastPartStart(isText ? text : text.slice(0, lastLine));
+}
+
+/** Whether a paragraph may still turn out to define a link: a label in brackets and a colon, also of a label half typed. */
+function mayBeDefinition(text: string): boolean {
+  return /^\[(?:\\[\s\S]|[^[\]\\])*(?:\\?$|\](?:$|:))/u.test(text);
 }
 
 function isOpenFormula(block: Token): boolean {

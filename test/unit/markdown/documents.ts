@@ -105,6 +105,8 @@ export const longDocuments: Readonly<Record<string, string>> = {
   'long paragraph with links defined later': `${`${sentence}\n`.repeat(120)}[a] ${sentence.repeat(60)}[b]\n[a]\n\n[a]: https://a.org\n[b]: https://b.org\n`,
   'long paragraph with footnotes': `${'Words[^1] and more[^2] of them. '.repeat(500)}\n\n[^2]: two\n`,
   'long paragraph in an item': `- ${sentence.repeat(150)}\n- b\n\n> ${sentence.repeat(150)}\nlazy\n`,
+  'long paragraph that begins with a link': `[a](https://a.org) ${sentence.repeat(150)}\n\n[a][b] ${sentence.repeat(150)}\n\n[b]: https://b.org\n`,
+  'long label that defines no link': `[${sentence.replace(/[[\]]/gu, '').repeat(100)}\n]\n: more ${sentence.repeat(50)}\n`,
   'long heading': `# ${sentence.repeat(150)}\n\n| ${sentence.repeat(150)} |\n|---|\n| a |\n`,
   'long paragraph after a definition': `[a]: https://a.org\n"${sentence.repeat(150)}"\n\n[a]: ${sentence.repeat(150)}\n`,
   'long fence in a list': `- a\n  \`\`\`\n${'  line\n'.repeat(2000)}  \`\`\`\n- b\n`,

@@ -191,6 +191,7 @@ suite('A long answer costs no more per word than a short one', () => {
   }
 
   const paragraphs = {
+    'one paragraph that begins with a link': '[a](https://a.example) and **words** that go on. '.repeat(8),
     'one paragraph in one line': 'Words with **bold** ones, `code` and a [link](https://a.example). '.repeat(
       8,
     ),
