@@ -14,7 +14,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
+import type { Browser, CDPSession } from 'playwright-core';
 import { launchBrowser } from '../scripts/vscode/browser';
 import { documentNames, type DocumentName } from './support/render/renderDocuments';
 import { contenderTitles, type ContenderFile, type Measurement, type Run } from './support/render/run';
@@ -64,7 +64,12 @@ function isContender(name: string): name is ContenderFile {
   return name in contenderTitles;
 }
 
-async function measure(browser: Browser, script: string, style: string, run: Run): Promise<Measurement> {
+async function measure(
+  browser: Browser,
+  script: string,
+  style: string,
+  run: Run,
+): Promise<Pick<Measured, 'measurement' | 'heap'>> {
   const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
   try {
     await page.route(address, (route) =>
@@ -73,23 +78,34 @@ async function measure(browser: Browser, script: string, style: string, run: Run
     await page.goto(address);
     await page.addStyleTag({ content: style });
     await page.addScriptTag({ content: script });
-    return await page.evaluate<Measurement>(`renderBench.measure(${JSON.stringify(run)})`);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    const before = await heapOf(session);
+    const measurement = await page.evaluate<Measurement>(`renderBench.measure(${JSON.stringify(run)})`);
+    return { measurement, heap: (await heapOf(session)) - before };
   } finally {
     await page.close();
   }
+}
+
+/** Bytes of JavaScript's memory that are held. */
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
 }
 
 async function table(title: string, run: Omit<Run, 'contender' | 'limit' | 'byFrames'>): Promise<void> {
   const measured: Measured[] = [];
   for (const contender of contenders) {
     const limit = Number(contender === 'ours' ? options['our-limit'] : options.limit) * 1000;
-    const measurement = await measure(browser, script, style, {
+    const taken = await measure(browser, script, style, {
       ...run,
       contender,
       limit,
       byFrames: options['by-frames'],
     });
-    measured.push({ name: contenderTitles[contender], measurement, length: run.length });
+    measured.push({ name: contenderTitles[contender], ...taken, length: run.length });
   }
   printMeasurements(title, measured);
 }

@@ -10,6 +10,8 @@ const longFrame = 25;
 export interface Measured {
   readonly name: string;
   readonly measurement: Measurement;
+  /** Bytes of JavaScript's memory that are held when all is shown, besides the elements themselves. */
+  readonly heap: number;
   /** Characters of the whole document. */
   readonly length: number;
 }
@@ -20,7 +22,7 @@ export function printMeasurements(title: string, measured: readonly Measured[]):
   console.table(Object.fromEntries(measured.map((row) => [row.name, columns(row)])));
 }
 
-function columns({ measurement, length }: Measured): Record<string, number | string> {
+function columns({ measurement, heap, length }: Measured): Record<string, number | string> {
   const { script, layout, frameGaps, appended } = measurement;
   const tenth = Math.max(1, Math.floor(script.length / 10));
   const tasks = script.map((time, index) => time + (layout[index] ?? 0));
@@ -34,6 +36,7 @@ function columns({ measurement, length }: Measured): Record<string, number | str
     'all script': Math.round(sum(script)),
     'all layout': Math.round(sum(layout)),
     ...(frameGaps.length > 0 ? { 'frames > 25 ms': frameGaps.filter((gap) => gap > longFrame).length } : {}),
+    'heap (MB)': round(heap / 1e6),
     shown: appended < length ? `broken off at ${Math.round((appended / length) * 100)} %` : 'all',
   };
 }
