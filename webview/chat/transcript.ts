@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { ref, createRef } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BranchView, ContextView } from '../../src/protocol';
+import type { Answer } from './answer';
 import './assistantMessage';
 import { contextBoundary } from './contextBoundary';
 import type { EditKeeper } from './editKeeper';
@@ -53,6 +54,8 @@ export class Transcript extends LightElement {
   #follower: ScrollFollower | undefined;
   #idle: number | undefined;
   #holdsPlace = false;
+  /** Ends the wait for the end of an answer. */
+  #stopAwaiting: (() => void) | undefined;
 
   /** Where the person reads; undefined while they follow the newest answer. */
   get place(): Place | undefined {
@@ -84,6 +87,8 @@ export class Transcript extends LightElement {
     this.#follower = undefined;
     if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
     this.#idle = undefined;
+    this.#stopAwaiting?.();
+    this.#stopAwaiting = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -224,11 +229,22 @@ export class Transcript extends LightElement {
       // A group costs more than is left of a frame, and an answer that streams has one to draw all the time. Who scrolls
       // up must find what is older all the same.
       const newest = this.messages.at(-1);
-      if (this.following && newest?.role === 'assistant' && newest.state === 'streaming') {
+      if (this.following && newest?.role === 'assistant' && newest.state === 'streaming')
+        this.#makeOlderAfter(newest);
+      else this.#makeOlder().catch((error: unknown) => reportError(error));
+    });
+  }
+
+  #makeOlderAfter(answer: Answer): void {
+    this.#stopAwaiting?.();
+    this.#stopAwaiting = answer.listen({
+      answerGrew: () => undefined,
+      answerChanged: () => {
+        if (answer.state === 'streaming') return;
+        this.#stopAwaiting?.();
+        this.#stopAwaiting = undefined;
         this.#makeOlderWhenIdle();
-        return;
-      }
-      this.#makeOlder().catch((error: unknown) => reportError(error));
+      },
     });
   }
 

@@ -129,19 +129,6 @@ suite('Scrolling follows the answer and leaves the reader in peace', () => {
 
   test('an answer that streams in a conversation just opened is not held up by what is older', async () => {
     const panel = await open();
-    await panel.page.evaluate(() => {
-      const original = window.requestIdleCallback.bind(window);
-      const idle = { asked: 0 };
-      Object.assign(window, {
-        idle,
-        requestIdleCallback: (callback: IdleRequestCallback): number => {
-          idle.asked += 1;
-          return original(callback);
-        },
-      });
-    });
-    const asked = async (): Promise<number> =>
-      panel.page.evaluate(() => (window as unknown as { idle: { asked: number } }).idle.asked);
     const made = async (): Promise<number> => panel.page.locator('article').count();
     const streaming = (): HostMessage => {
       const conversation = longConversation(200);
@@ -154,14 +141,25 @@ suite('Scrolling follows the answer and leaves the reader in peace', () => {
     };
     await panel.send(streaming());
     const atOnce = await made();
-    const before = await asked();
-    await until('many idle moments', async () => (await asked()) > before + 10);
+    await idleMoments(panel, 10);
     assert.equal(await made(), atOnce);
     await panel.log.evaluate((log) => log.scrollTo(0, 0));
     await until('more, for who scrolls up', async () => (await made()) > atOnce);
     await panel.button('Scroll to latest').click();
     await panel.send({ type: 'answerChanged', message: answer('newest', 'And then', { state: 'done' }) });
     await until('all messages', async () => (await made()) === 200);
+  });
+
+  test('what is older comes when the answer that held it up has ended, also for who never scrolled', async () => {
+    const panel = await open();
+    const conversation = longConversation(200);
+    if (conversation.type !== 'snapshot') throw new Error('A conversation is a snapshot.');
+    const newest = answer('newest', 'And then', { state: 'streaming' });
+    await panel.send({ ...conversation, messages: [...conversation.messages.slice(0, -1), newest] });
+    await idleMoments(panel, 3);
+    assert.ok((await panel.page.locator('article').count()) < 200);
+    await panel.send({ type: 'answerChanged', message: answer('newest', 'And then', { state: 'done' }) });
+    await until('all messages', async () => (await panel.page.locator('article').count()) === 200);
   });
 
   test('older messages that are still coming do not move what one reads', async () => {
@@ -193,3 +191,9 @@ suite('Scrolling follows the answer and leaves the reader in peace', () => {
     assert.ok((await fromEnd(panel)) < 2);
   });
 });
+
+/** Waits until the page has had nothing to do so many times. */
+async function idleMoments(panel: PanelPage, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1)
+    await panel.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
