@@ -19,7 +19,8 @@ import {
   type Recording,
 } from './support/chat/recorder';
 import { writeDocument } from './support/render/renderDocuments';
-import { printTable } from './support/table';
+import { printGoals } from './support/goals';
+import { percentile, printTable } from './support/table';
 
 const messages = 1_000;
 const longestAnswer = Number(process.argv[2] ?? 100_500);
@@ -53,7 +54,7 @@ try {
   const session = await sessionOf(panel.window.page, frame);
 
   await panel.answerTo('A short conversation');
-  await measureOpenings(panel, frame);
+  const opening = await measureOpenings(panel, frame);
 
   const results: { empty: Answered[]; long: Answered[] } = { empty: [], long: [] };
   for (let round = 0; round < rounds; round += 1) {
@@ -67,9 +68,28 @@ try {
   printPath(results);
 
   await panel.newChat();
-  printLongAnswer(await answered(panel, frame, session, longestAnswer));
+  const longAnswer = await answered(panel, frame, session, longestAnswer);
+  printLongAnswer(longAnswer);
   await panel.newChat();
-  await measureMemory(panel, frame, session);
+  const grown = await measureMemory(panel, frame, session);
+  const { early, late } = stretchesOf(longAnswer);
+  printGoals([
+    { name: `opening ${messages} messages, p50 (ms)`, measured: percentile(opening, 0.5), atMost: 150 },
+    {
+      name: 'frames over 50 ms in an answer, p50 of all',
+      measured: percentile(
+        [...results.empty, ...results.long].map((run) => over50(gaps(run))),
+        0.5,
+      ),
+      atMost: 0,
+    },
+    {
+      name: `the last ${stretch} tokens of ${longestAnswer} over early ones, p50`,
+      measured: percentile(late, 0.5) / percentile(early, 0.5),
+      atMost: 1.1,
+    },
+    { name: `panel's memory after ${answersForMemory} answers over one`, measured: grown, atMost: 1.1 },
+  ]);
 } finally {
   await stopEverything();
   await standIn.close();
@@ -165,6 +185,14 @@ function printPath({ empty, long }: { empty: Answered[]; long: Answered[] }): vo
     console.log(`Frames over 50 ms, ${name}: ${runs.map((run) => over50(gaps(run))).join(', ')} an answer`);
 }
 
+/** Milliseconds from the socket to the screen, soon after a long answer's beginning and at its end. */
+function stretchesOf(run: Answered): { readonly early: number[]; readonly late: number[] } {
+  return {
+    early: latencies(run, stretch / 2, stretch * 1.5),
+    late: latencies(run, longestAnswer - stretch, longestAnswer),
+  };
+}
+
 function printLongAnswer(run: Answered): void {
   const stretches = [
     { name: `tokens ${stretch / 2} to ${stretch * 1.5}`, from: stretch / 2, to: stretch * 1.5 },
@@ -183,7 +211,8 @@ function printLongAnswer(run: Answered): void {
   console.log(`Frames over 50 ms in the whole answer: ${over50(gaps(run))} of ${gaps(run).length}`);
 }
 
-async function measureOpenings(panel: ChatPanel, frame: Frame): Promise<void> {
+/** Returns those of the long conversation. */
+async function measureOpenings(panel: ChatPanel, frame: Frame): Promise<number[]> {
   const [long, short]: [number[], number[]] = [[], []];
   for (let opening = 0; opening < openings; opening += 1) {
     for (const [values, title, text] of [
@@ -198,13 +227,17 @@ async function measureOpenings(panel: ChatPanel, frame: Frame): Promise<void> {
     { name: 'two messages', values: short },
     { name: `${messages} messages`, values: long },
   ]);
+  return long;
 }
 
-async function measureMemory(panel: ChatPanel, frame: Frame, session: CDPSession): Promise<void> {
+/** Returns how many times the memory of the first answer the last one leaves held. */
+async function measureMemory(panel: ChatPanel, frame: Frame, session: CDPSession): Promise<number> {
   const rows: Record<string, object> = {};
+  const heaps: number[] = [];
   for (let answer = 0; answer <= answersForMemory; answer += 1) {
     if ([0, 1, answersForMemory / 2, answersForMemory].includes(answer)) {
       const { heap } = await costOf(session, true);
+      if (answer > 0) heaps.push(heap);
       rows[`after ${answer} answers`] = {
         'panel, heap (MB)': mega(heap),
         'extension host, resident (MB)': mega(await hostMemory()),
@@ -218,6 +251,7 @@ async function measureMemory(panel: ChatPanel, frame: Frame, session: CDPSession
   }
   console.log(`\nMemory, after answers of ${shortAnswer} tokens in one conversation`);
   console.table(rows);
+  return (heaps.at(-1) ?? NaN) / (heaps[0] ?? NaN);
 }
 
 async function hostMemory(): Promise<number> {

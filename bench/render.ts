@@ -16,10 +16,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, CDPSession } from 'playwright-core';
 import { launchBrowser } from '../scripts/vscode/browser';
+import { printGoals, type Goal } from './support/goals';
 import { documentNames, type DocumentName } from './support/render/renderDocuments';
 import { contenderTitles, type ContenderFile, type Measurement, type Run } from './support/render/run';
 import { bundlePage, sizeOf } from './support/renderBundles';
-import { printMeasurements, type Measured } from './support/renderTable';
+import { figuresOf, printMeasurements, type Measured } from './support/renderTable';
 
 const { values: options } = parseArgs({
   options: {
@@ -95,7 +96,10 @@ async function heapOf(session: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
 }
 
-async function table(title: string, run: Omit<Run, 'contender' | 'limit' | 'byFrames'>): Promise<void> {
+async function table(
+  title: string,
+  run: Omit<Run, 'contender' | 'limit' | 'byFrames'>,
+): Promise<Measured | undefined> {
   const measured: Measured[] = [];
   for (const contender of contenders) {
     const limit = Number(contender === 'ours' ? options['our-limit'] : options.limit) * 1000;
@@ -108,8 +112,28 @@ async function table(title: string, run: Omit<Run, 'contender' | 'limit' | 'byFr
     measured.push({ name: contenderTitles[contender], ...taken, length: run.length });
   }
   printMeasurements(title, measured);
+  return measured.find(({ name }) => name === contenderTitles.ours);
 }
 
+function mixedGoals(measured: Measured): Goal[] {
+  const { p95, lastOverFirstTenth, longTasks } = figuresOf(measured);
+  const of = 'mixed, 64 KB at 3000 tokens a second';
+  return [
+    { name: `${of}: p95 of an append (ms)`, measured: p95, atMost: 2 },
+    { name: `${of}: last over first tenth`, measured: lastOverFirstTenth, atMost: 1.2 },
+    { name: `${of}: tasks over 50 ms`, measured: longTasks, atMost: 0 },
+  ];
+}
+
+function blockGoals(document: DocumentName, measured: Measured): Goal[] {
+  const { longTasks, allWork } = figuresOf(measured);
+  return [
+    { name: `${document}, 512 KB: all work (s)`, measured: allWork / 1_000, atMost: 10 },
+    { name: `${document}, 512 KB: tasks over 50 ms`, measured: longTasks, atMost: 0 },
+  ];
+}
+
+const goals: Goal[] = [];
 const [script, style] = await Promise.all([bundlePage(), readFile(stylesheet, 'utf8')]);
 const browser = await launchBrowser(() => undefined);
 try {
@@ -117,17 +141,20 @@ try {
     const pieceLength = Math.max(1, Math.round((rate * charactersPerToken) / framesPerSecond));
     for (const size of sizes) {
       const title = `mixed, ${size} KB at ${rate} tokens a second (${pieceLength} characters an append)`;
-      await table(title, { document: 'mixed', length: size * 1024, pieceLength });
+      const ours = await table(title, { document: 'mixed', length: size * 1024, pieceLength });
+      if (ours && rate === 3000 && size === 64) goals.push(...mixedGoals(ours));
     }
   }
   const blocks = documentNames.filter((name) => name !== 'mixed' && isWanted(name));
   for (const document of blockSize > 0 ? blocks : []) {
     const title = `${document}, ${blockSize} KB at 1 KB an append`;
-    await table(title, { document, length: blockSize * 1024, pieceLength: 1024 });
+    const ours = await table(title, { document, length: blockSize * 1024, pieceLength: 1024 });
+    if (ours && blockSize === 512) goals.push(...blockGoals(document, ours));
   }
 } finally {
   await browser.close();
 }
+if (goals.length > 0) printGoals(goals);
 const kilobytes: Record<string, { KB: number }> = {};
 for (const name of contenders) {
   kilobytes[contenderTitles[name]] = { KB: Math.round((await sizeOf(name)) / 1024) };
