@@ -11,6 +11,8 @@ interface Repository {
     readonly workingTreeChanges: readonly Change[];
   };
   diff(cached?: boolean): Promise<string>;
+  /** Looks again; until then `state` is as old as Git's last look. */
+  status(): Promise<void>;
 }
 interface Change {
   readonly uri: vscode.Uri;
@@ -18,6 +20,9 @@ interface Change {
   readonly status: number;
 }
 interface GitApi {
+  /** `uninitialized` until the repositories of the opened folders were looked for. */
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: vscode.Event<'uninitialized' | 'initialized'>;
   readonly repositories: readonly Repository[];
 }
 interface GitExtension {
@@ -38,7 +43,9 @@ export async function readChanges(): Promise<readonly Reading[]> {
     const git = extension.isActive ? extension.exports : await extension.activate();
     if (!git.enabled)
       return [refused('Git is turned off in the settings (git.enabled), so changes can’t be attached.')];
-    const { repositories } = git.getAPI(1);
+    const api = git.getAPI(1);
+    await initialized(api);
+    const { repositories } = api;
     if (repositories.length === 0)
       return [refused('No Git repository is open here, so there are no uncommitted changes to attach.')];
     return await Promise.all(
@@ -49,7 +56,26 @@ export async function readChanges(): Promise<readonly Reading[]> {
   }
 }
 
+/** Milliseconds that repositories are waited for in a window that has just opened. */
+const longestSearch = 10_000;
+
+async function initialized(api: GitApi): Promise<void> {
+  if (api.state === 'initialized') return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, longestSearch);
+    const subscription = api.onDidChangeState((state) => {
+      if (state === 'initialized') done();
+    });
+  });
+}
+
 async function changesOf(repository: Repository, count: number): Promise<Reading> {
+  await repository.status();
   const [staged, unstaged] = await Promise.all([repository.diff(true), repository.diff(false)]);
   const { state, rootUri } = repository;
   const fresh = [...(state.untrackedChanges ?? []), ...state.workingTreeChanges]
