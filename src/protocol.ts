@@ -124,6 +124,8 @@ export interface ContextView {
   readonly figures: readonly ContextFigure[];
   /** A sentence each: how it was counted, what is left out, what is set for this chat, what the question costs. */
   readonly notes: readonly string[];
+  /** Which attached pictures it does not see as it sees no more of a chat, in a sentence; absent where it sees all. */
+  readonly pictureNote?: string;
   /** What the model does not see any more, and the first message that it does see; absent where it sees all. */
   readonly boundary?: {
     readonly unseen: 'messages' | 'attachments';

@@ -157,6 +157,7 @@ export class Composer extends LightElement {
         role="status"
         .modelName=${this.modelName}
         .pictures=${this.#unseen}
+        .note=${this.context?.pictureNote ?? ''}
         @chips-left=${() => this.focusField()}
       ></huggingphaze-picture-notice>
       <huggingphaze-selection-offer

@@ -4,16 +4,19 @@ import type { AttachmentView } from '../../src/protocol';
 import { sendIntent } from './intent';
 import { LightElement } from './lightElement';
 
-/** Says before anything is sent that the model can't see what is attached, with the ways out. */
+/** Says before anything is sent which pictures the model can't see, with the ways out where it can't see any. */
 @customElement('huggingphaze-picture-notice')
 export class PictureNotice extends LightElement {
   @property({ attribute: false }) modelName = '';
   /** The attached pictures that it can't see; none: there is nothing to say. */
   @property({ attribute: false }) pictures: readonly AttachmentView[] = [];
 
+  /** Which pictures of the chat a model that sees does not see any more; empty: all are seen. */
+  @property({ attribute: false }) note = '';
+
   protected override render(): TemplateResult | typeof nothing {
     const { length } = this.pictures;
-    if (length === 0) return nothing;
+    if (length === 0) return this.note === '' ? nothing : html`<p class="picture-note">${this.note}</p>`;
     const remove = length === 1 ? 'Remove picture' : `Remove ${length} pictures`;
     return html`<div class="picture-notice">
       <p>${cannotSee(this.modelName)}</p>

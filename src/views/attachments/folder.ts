@@ -4,6 +4,7 @@ import { decodeText } from '../../core/text/decodeText';
 import { nameOf } from './fileNames';
 import { excludeRules, gitignoreRules, type IsIgnored } from './ignoreRules';
 import { folderLimits, readFolder, type FileText, type FolderAccess, type FolderEntry } from './readFolder';
+import { pictureType } from './picturesToPrepare';
 import { openDocument } from './readText';
 import { refused, type Reading } from './reading';
 
@@ -44,15 +45,21 @@ async function readText(file: vscode.Uri, mostBytes: number): Promise<FileText> 
       ? { kind: 'tooLong' }
       : { kind: 'text', text };
   }
-  // A page is looked at as its source here, which is what a folder of pages is made of.
-  const kind = kindByName(nameOf(file));
-  if (kind !== undefined && !(kind.kind === 'document' && kind.document === 'page'))
-    return { kind: 'notText' };
+  const kind = kindWithoutText(nameOf(file));
+  if (kind !== undefined) return { kind };
   const { size } = await vscode.workspace.fs.stat(file);
   // Even a picture or a film counts as too long: reading it whole to learn what it is would take long.
   if (size > mostBytes) return { kind: 'tooLong' };
   const text = decodeText(await vscode.workspace.fs.readFile(file));
   return text === undefined ? { kind: 'notText' } : { kind: 'text', text };
+}
+
+/** A page is looked at as its source here, which is what a folder of pages is made of. */
+function kindWithoutText(name: string): 'picture' | 'document' | undefined {
+  if (pictureType(name) !== undefined) return 'picture';
+  const kind = kindByName(name);
+  const isText = kind === undefined || (kind.kind === 'document' && kind.document === 'page');
+  return isText ? undefined : 'document';
 }
 
 /** What `files.exclude` and the `.gitignore` files above a folder hide in it. */

@@ -19,10 +19,10 @@ export interface FolderEntry {
   readonly type: 'file' | 'folder' | 'other';
 }
 
-/** What a file says, or that it is no text, or more than was asked for. */
+/** What a file says, or that it is no text (but perhaps something that could go along by itself), or too long. */
 export type FileText =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'notText' }
+  | { readonly kind: 'notText' | 'picture' | 'document' }
   | { readonly kind: 'tooLong' };
 
 /** How a folder is looked at. Paths are relative to it, with `/` between segments; `''` is the folder itself. */
@@ -125,6 +125,14 @@ function isPassedOver(path: string, rules: readonly Rules[], access: FolderAcces
   return access.isHidden(path) || rules.some(({ base, isIgnored }) => isIgnored(path.slice(base.length)));
 }
 
+/** Why a file does not go along with its folder. */
+const reasons: Readonly<Record<Exclude<FileText['kind'], 'text'>, string>> = {
+  notText: 'not a text',
+  picture: 'a picture; attach it by itself',
+  document: 'a document; attach it by itself',
+  tooLong: 'too long to fit beside the others',
+};
+
 async function take(path: string, name: string, access: FolderAccess, collected: Collected): Promise<void> {
   const label = `${name}/${path}`;
   if (collected.texts.length >= folderLimits.files) {
@@ -133,8 +141,7 @@ async function take(path: string, name: string, access: FolderAccess, collected:
   }
   try {
     const file = await access.readText(path, folderLimits.bytes - collected.bytes);
-    if (file.kind === 'notText') leaveOut(collected, `${label}: not a text; attach it by itself`);
-    else if (file.kind === 'tooLong') leaveOut(collected, `${label}: too long to fit beside the others`);
+    if (file.kind !== 'text') leaveOut(collected, `${label}: ${reasons[file.kind]}`);
     else if (file.text.trim() === '') leaveOut(collected, `${label}: empty`);
     else {
       collected.bytes += new TextEncoder().encode(file.text).byteLength;

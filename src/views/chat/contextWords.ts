@@ -1,6 +1,7 @@
 import type { ConversationSnapshot } from '../../core/chat/chatEvent';
-import type { Message } from '../../core/chat/message';
+import type { Message, PictureAttachment } from '../../core/chat/message';
 import { draftId } from '../../core/chat/nextPrompt';
+import { mostPictures, picturesOf } from '../../core/chat/pictures';
 import { sizeInWords } from '../../core/chat/refusalWords';
 import type { PromptPlan } from '../../core/chat/prompt';
 import type { Pricing } from '../../core/inference/modelCatalogue';
@@ -11,7 +12,7 @@ import { settingsInWords } from './chatSettingsWords';
 export interface ContextFacts {
   readonly plan: PromptPlan;
   readonly conversation: ConversationSnapshot;
-  readonly model: { readonly name: string; readonly pricing?: Pricing };
+  readonly model: { readonly name: string; readonly pricing?: Pricing; readonly seesPictures?: boolean };
   /** Whether every text was counted by the model's own tokenizer. */
   readonly isExact: boolean;
   /** Whether the folder that is open adds instructions of its own. */
@@ -34,6 +35,7 @@ export function contextView(facts: ContextFacts): ContextView {
   const boundary = boundaryOf(facts);
   const isNearlyFull =
     boundary?.unseen === 'messages' || size > (budget.window - budget.answer) * nearlyFullFrom;
+  const pictureNote = unseenPicturesInWords(facts);
   const view = {
     share,
     summary: budget.isKnown
@@ -42,6 +44,7 @@ export function contextView(facts: ContextFacts): ContextView {
     figures: figures(facts),
     notes: notes(facts),
     ...(boundary && { boundary }),
+    ...(pictureNote !== undefined && { pictureNote }),
   };
   if (plan.kind === 'tooLong') {
     return {
@@ -119,6 +122,20 @@ function leftOutInWords({ plan, conversation }: ContextFacts): string {
     lostFiles ? 'what was attached to earlier messages' : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `For lack of room, the model no longer sees ${listed(parts)}.`;
+}
+
+/** Of a model that sees none at all, the panel says so by other means. */
+function unseenPicturesInWords({ conversation, model }: ContextFacts): string | undefined {
+  if (model.seesPictures === false) return undefined;
+  const attached = conversation.attachments.filter(
+    (attachment): attachment is PictureAttachment => attachment.kind === 'picture',
+  );
+  const unseen = [...conversation.messages.flatMap(picturesOf), ...attached].slice(0, -mostPictures);
+  const [first] = unseen;
+  if (first === undefined) return undefined;
+  const others = unseen.length - 1;
+  const which = `${first.label}${others === 0 ? '' : others === 1 ? ' and 1 other' : ` and ${number(others)} others`}`;
+  return `The model sees the latest ${mostPictures} pictures of a chat, and no longer ${which}. To ask about an earlier one, attach it again.`;
 }
 
 function hasAttachments(message: Message): boolean {

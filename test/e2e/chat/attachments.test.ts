@@ -82,7 +82,7 @@ suite('A person attaches what the question is about', () => {
   test('a folder from the explorer, with what was left out', async () => {
     await addFromExplorer('notes');
     await chips.getByText('notes (2 files, 1 left out)').waitFor();
-    await panel.window.notification('Left out: notes/photo.png').waitFor();
+    await panel.window.notification('Left out: notes/photo.png: a picture; attach it by itself.').waitFor();
     const prompt = await seenByModel('What do I need?');
     assert.match(prompt, /Buy jars\.[^]*Sugar, lemons[^]*What do I need\?$/);
     assert.doesNotMatch(prompt, /never mind/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AttachmentView, MentionView } from '../../../src/protocol';
 import { findings } from '../../support/panel/findings';
 import type { PanelPage } from '../../support/panel/panelPage';
-import { readyStatus, scenes, snapshot } from '../../support/panel/scenes';
+import { readyStatus, roomyContext, scenes, snapshot } from '../../support/panel/scenes';
 import { usePanel } from '../../support/panel/usePanel';
 import { until } from '../../support/workbench/until';
 
@@ -295,6 +295,17 @@ suite('Pictures in the panel', () => {
     await note.waitFor();
     await panel.send({ type: 'statusChanged', status: readyStatus });
     await note.waitFor({ state: 'hidden' });
+  });
+
+  test('earlier pictures that the model no longer sees are named, quietly, while there are any', async () => {
+    const panel = await open();
+    const note = 'The model sees the latest 5 pictures of a chat, and no longer wall.png.';
+    const context = { ...roomyContext, pictureNote: note };
+    await panel.send(snapshot([], { attachments: [picture], context }));
+    await panel.page.getByRole('status').getByText(note).waitFor();
+    assert.deepEqual(await findings(panel), []);
+    await panel.send({ type: 'contextChanged', context: roomyContext });
+    await panel.page.getByText(note).waitFor({ state: 'detached' });
   });
 
   test('one is shown over the panel and closed by Escape, which stops no answer; a lost one is said to be lost', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ConversationSnapshot } from '../../../src/core/chat/chatEvent';
-import type { Message } from '../../../src/core/chat/message';
+import type { Message, PictureAttachment } from '../../../src/core/chat/message';
 import { planNextPrompt } from '../../../src/core/chat/nextPrompt';
 import type { ContextView } from '../../../src/protocol';
 import { contextView } from '../../../src/views/chat/contextWords';
@@ -16,9 +16,14 @@ function messages(count: number): readonly Message[] {
   });
 }
 
+function picture(label: string): PictureAttachment {
+  const file = { file: label, mediaType: 'image/png', width: 10, height: 10, size: 10 } as const;
+  return { kind: 'picture', id: label, label, picture: file };
+}
+
 function view(
   changes: Partial<ConversationSnapshot>,
-  options: { contextLength?: number; isExact?: boolean; price?: number } = {},
+  options: { contextLength?: number; isExact?: boolean; price?: number; seesPictures?: boolean } = {},
 ): ContextView {
   const conversation: ConversationSnapshot = {
     id: 'c',
@@ -31,10 +36,11 @@ function view(
     settings: {},
     ...changes,
   };
-  const { contextLength, isExact = false, price } = options;
+  const { contextLength, isExact = false, price, seesPictures } = options;
   const model = {
     name: 'Llama',
     ...(contextLength !== undefined && { contextLength }),
+    ...(seesPictures !== undefined && { seesPictures }),
     ...(price !== undefined && { pricing: { input: price, output: price } }),
   };
   return contextView({
@@ -116,6 +122,25 @@ suite('The context meter in words', () => {
     const unknown = view({ draft: long.repeat(200) });
     assert.match(unknown.summary, /not published; 32,768 tokens are assumed/);
     assert.equal(unknown.refusal, undefined);
+  });
+
+  test('pictures that a model which sees does not get to see any more are named', () => {
+    const pictures = Array.from({ length: 4 }, (_, index) => picture(`${index}.png`));
+    const [first, ...others] = messages(4);
+    assert.ok(first?.role === 'user');
+    const sent = [{ ...first, attachments: pictures }, ...others];
+    assert.equal(view({ messages: sent, attachments: [picture('new.png')] }).pictureNote, undefined);
+    const attachments = [picture('new.png'), picture('newer.png')];
+    assert.equal(
+      view({ messages: sent, attachments }).pictureNote,
+      'The model sees the latest 5 pictures of a chat, and no longer 0.png. To ask about an earlier one, attach it again.',
+    );
+    const more = [...attachments, picture('newest.png')];
+    assert.match(
+      view({ messages: sent, attachments: more }).pictureNote ?? '',
+      /no longer 0\.png and 1 other\./,
+    );
+    assert.equal(view({ messages: sent, attachments: more }, { seesPictures: false }).pictureNote, undefined);
   });
 
   test('what is set for this chat is said', () => {

@@ -7,7 +7,7 @@ import {
   type FolderReading,
 } from '../../../src/views/attachments/readFolder';
 
-/** A folder in memory: paths to texts; `undefined` is a file that is no text. */
+/** A folder in memory: paths to texts; `undefined` is a picture. */
 type Files = Readonly<Record<string, string | undefined>>;
 
 function access(files: Files, isHidden: FolderAccess['isHidden'] = () => false): FolderAccess {
@@ -25,7 +25,7 @@ function access(files: Files, isHidden: FolderAccess['isHidden'] = () => false):
     readText: (path, mostBytes) => {
       if (!Object.hasOwn(files, path)) return Promise.reject(new Error('no such file'));
       const text = files[path];
-      if (text === undefined) return Promise.resolve({ kind: 'notText' });
+      if (text === undefined) return Promise.resolve({ kind: 'picture' });
       return Promise.resolve(text.length > mostBytes ? { kind: 'tooLong' } : { kind: 'text', text });
     },
   };
@@ -66,7 +66,7 @@ suite('A folder that goes along', () => {
     assert.equal(attachment?.label, 'notes (1 file, 3 left out)');
     assert.deepEqual(leftOut, [
       'notes/e.md: empty',
-      'notes/photo.jpg: not a text; attach it by itself',
+      'notes/photo.jpg: a picture; attach it by itself',
       'notes/z.md: too long to fit beside the others',
     ]);
     assert.ok(text.startsWith('Left out:\n- notes/e.md: empty\n'));
