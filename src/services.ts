@@ -199,6 +199,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
       now: () => new Date(),
       keepsHistory: () => settings.current.keepHistory,
       showFiles: async () => showChatFiles(globalStorageUri),
+      exportChat: async (conversationId) =>
+        vscode.commands.executeCommand(commandIds.exportChat, { conversationId }),
       tell: (sentence) => void vscode.window.showWarningMessage(sentence),
     }),
   );
@@ -278,6 +280,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
         await chatView.show();
       },
       showChats: async () => vscode.commands.executeCommand(commandIds.openChat),
+      inBackground: (work) => inBackground(log, work),
     }),
   );
   register(

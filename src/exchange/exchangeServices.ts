@@ -16,6 +16,8 @@ export interface ExchangeServices {
   token(): Promise<string | undefined>;
   /** Shows a conversation in the chat view. */
   openChat(conversationId: string): Promise<void>;
+  /** Takes care of what nobody waits for, should it fail. */
+  inBackground(work: Promise<unknown>): void;
   /** Shows the list of all conversations. */
   showChats(): Promise<void>;
 }

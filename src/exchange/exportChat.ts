@@ -12,7 +12,7 @@ import { firstPlace, reasonInWords } from './places';
 import { readForExport } from './readForExport';
 import { textForms } from './textForms';
 
-/** Export Chat…: asks for a format and a file, and writes one conversation. Says how it went; never rejects. */
+/** Export Chat…: asks for a format and a file, and writes one conversation. Says how it went; never rejects. Resolves when nothing more is asked. */
 export async function exportChat(services: ExchangeServices, argument: unknown): Promise<void> {
   await services.chat.load();
   const conversation = await readOrSay(services, idIn(argument) ?? services.chat.current.id);
@@ -39,7 +39,8 @@ export async function exportChat(services: ExchangeServices, argument: unknown):
       if ((await vscode.window.showErrorMessage(sentence, again)) === again) continue;
       return;
     }
-    await tellExported(`“${title}” was exported.`, chosen, format);
+    // Nobody waits until the message about it is closed.
+    services.inBackground(tellExported(`“${title}” was exported.`, chosen, format));
     return;
   }
 }

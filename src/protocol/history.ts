@@ -22,6 +22,16 @@ export interface ConversationItem {
   readonly snippet?: { readonly text: string; readonly ranges: readonly TextRange[] };
 }
 
+/** A conversation that was deleted and can be brought back. */
+export interface DeletedItem {
+  readonly id: string;
+  readonly title: string;
+  /** When it was deleted, as in "Today"; the same for neighbours. */
+  readonly group: string;
+  /** As in "12 minutes ago · 30 days left". */
+  readonly detail: string;
+}
+
 /** Most conversations that the host is asked for, or told of, at once. */
 export const mostConversationsAtOnce = 10_000;
 
@@ -40,8 +50,25 @@ export type HistoryMessage =
       /** Why the list is not whole, or what is to be known about it, in a sentence; mostly empty. */
       readonly notice: string;
     }
+  /** A part of what was deleted and can be brought back, as it was asked for; what was deleted last comes first. */
+  | {
+      readonly type: 'deletedConversations';
+      readonly request: number;
+      readonly offset: number;
+      readonly items: readonly DeletedItem[];
+      readonly total: number;
+      readonly notice: string;
+    }
+  /** Every conversation of a list, as it was asked for; as many as can be named at once. */
+  | {
+      readonly type: 'conversationIds';
+      readonly request: number;
+      readonly conversationIds: readonly string[];
+    }
   /** Something in the list is another; the panel asks for it anew if it shows it. */
   | { readonly type: 'conversationsChanged' }
+  /** Gives the keyboard back to the row of this conversation. */
+  | { readonly type: 'keyboardToConversation'; readonly conversationId: string }
   /** These can be brought back. */
   | {
       readonly type: 'conversationsDeleted';
@@ -61,11 +88,23 @@ export type HistoryIntent =
       readonly offset: number;
       readonly count: number;
     }
+  /** The same of what was deleted; `deletedConversations` answers. */
+  | {
+      readonly type: 'listDeleted';
+      readonly request: number;
+      readonly offset: number;
+      readonly count: number;
+    }
+  /** Asks for the ids of all conversations of a list, shown or not; `conversationIds` answers. */
+  | { readonly type: 'listConversationIds'; readonly request: number; readonly query: string }
   | { readonly type: 'openConversation'; readonly conversationId: string }
   | { readonly type: 'renameConversation'; readonly conversationId: string; readonly title: string }
   | { readonly type: 'pinConversation'; readonly conversationId: string; readonly pinned: boolean }
   | { readonly type: 'deleteConversations'; readonly conversationIds: readonly string[] }
   | { readonly type: 'restoreConversations'; readonly conversationIds: readonly string[] }
+  /** Brings back all that was deleted. */
+  | { readonly type: 'restoreAllDeleted' }
+  | { readonly type: 'exportConversation'; readonly conversationId: string }
   | { readonly type: 'showChatFiles' }
   /** The history is not shown any more. */
   | { readonly type: 'historyClosed' };

@@ -181,6 +181,9 @@ export class ChatApp extends LightElement {
       case 'conversations':
       case 'conversationsChanged':
       case 'conversationsDeleted':
+      case 'deletedConversations':
+      case 'conversationIds':
+      case 'keyboardToConversation':
         this.#history.value?.receive(message);
         break;
       case 'selectionOffered':

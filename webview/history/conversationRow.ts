@@ -21,6 +21,7 @@ export interface RowActions {
   readonly startRename: (item: ConversationItem) => void;
   /** Ends the renaming; undefined leaves the title as it was. */
   readonly endRename: (item: ConversationItem, title: string | undefined) => void;
+  readonly exportIt: (item: ConversationItem) => void;
   readonly remove: (item: ConversationItem) => void;
 }
 
@@ -49,6 +50,7 @@ export function conversationRow(
                 : iconButton('pin', `Pin ${item.title}`, () => actions.pin(item))
             }
             ${iconButton('edit', `Rename ${item.title}`, () => actions.startRename(item))}
+            ${iconButton('export', `Export ${item.title}…`, () => actions.exportIt(item))}
             ${iconButton('trash', `Delete ${item.title}`, () => actions.remove(item))}
           </span>`
     }

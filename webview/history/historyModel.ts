@@ -1,6 +1,3 @@
-import type { HostMessage } from '../../src/protocol';
-import type { ConversationItem } from '../../src/protocol/history';
-
 /** How many conversations are asked for at a time: more than any panel shows at once. */
 export const pageSize = 100;
 
@@ -12,15 +9,24 @@ export interface PageRequest {
   readonly count: number;
 }
 
-/** Neighbours in the list that stand under one heading. */
-export interface Group {
-  readonly label: string;
-  readonly items: readonly ConversationItem[];
+/** A part of a list, as the host sends it. */
+interface Page<Item> {
+  readonly request: number;
+  readonly offset: number;
+  readonly items: readonly Item[];
+  readonly total: number;
+  readonly notice: string;
 }
 
-/** The part of the list of conversations that the host has sent. Holds no truth of its own. */
-export class HistoryModel {
-  items: readonly ConversationItem[] = [];
+/** Neighbours in the list that stand under one heading. */
+export interface Group<Item> {
+  readonly label: string;
+  readonly items: readonly Item[];
+}
+
+/** The part of a list of conversations that the host has sent. Holds no truth of its own. */
+export class HistoryModel<Item extends { readonly id: string; readonly group: string }> {
+  items: readonly Item[] = [];
   /** How many there are altogether; undefined until the host has answered. */
   total: number | undefined;
   notice = '';
@@ -42,7 +48,7 @@ export class HistoryModel {
   }
 
   /** Takes in a part of the list; false if it is no answer to the latest question. */
-  apply(answer: Extract<HostMessage, { readonly type: 'conversations' }>): boolean {
+  apply(answer: Page<Item>): boolean {
     if (answer.request !== this.#request) return false;
     this.#isWaiting = false;
     const known = new Set(answer.items.map(({ id }) => id));
@@ -61,8 +67,8 @@ export class HistoryModel {
   }
 
   /** Shows a change at once, before the host has said that it is made. */
-  change(id: string, change: Partial<Pick<ConversationItem, 'title'>>): void {
-    this.items = this.items.map((item) => (item.id === id ? { ...item, ...change, titleRanges: [] } : item));
+  change(id: string, change: Partial<Item>): void {
+    this.items = this.items.map((item) => (item.id === id ? { ...item, ...change } : item));
   }
 
   /** What has the keyboard after these have gone: what follows them, or else what stands before. */
@@ -72,8 +78,8 @@ export class HistoryModel {
     return (next ?? this.items.slice(0, Math.max(first, 0)).at(-1))?.id;
   }
 
-  groups(): readonly Group[] {
-    const groups: { label: string; items: ConversationItem[] }[] = [];
+  groups(): readonly Group<Item>[] {
+    const groups: { label: string; items: Item[] }[] = [];
     for (const item of this.items) {
       const last = groups.at(-1);
       if (last?.label === item.group) last.items.push(item);

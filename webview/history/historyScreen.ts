@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ConversationItem, HistoryMessage } from '../../src/protocol/history';
 import { announce } from '../chat/announcer';
@@ -7,7 +8,10 @@ import { iconButton } from '../chat/iconButton';
 import { sendIntent } from '../chat/intent';
 import { LightElement } from '../chat/lightElement';
 import { conversationRow, type RowActions } from './conversationRow';
-import { emptyList, foundInWords, textButton } from './historyParts';
+import './deletedChats';
+import type { DeletedChats } from './deletedChats';
+import { emptyList, foundInWords, inWords, selectionBar, undoBar } from './historyParts';
+import { ListOfRows } from './listOfRows';
 import { HistoryModel, type Group, type PageRequest } from './historyModel';
 import { rowKeyOf, type RowKey } from './rowKeys';
 import { Selection } from './selection';
@@ -22,18 +26,20 @@ const searchAfter = 100;
 @customElement('huggingphaze-history')
 export class HistoryScreen extends LightElement {
   @state() private renaming: string | undefined;
-  /** The row that Tab leads to. */
-  @state() private active: string | undefined;
   @state() private deleted: { readonly ids: readonly string[]; readonly sentence: string } | undefined;
-  readonly #model = new HistoryModel();
+  /** Whether what was deleted stands in the list's place. */
+  @state() private showsDeleted = false;
+  readonly #model = new HistoryModel<ConversationItem>();
   readonly #selection = new Selection();
+  readonly #deleted = createRef<DeletedChats>();
   #typing: number | undefined;
-  /** What is to have the keyboard when it is there. */
-  #wanted: string | undefined;
-  #hadKeyboard = false;
-  readonly #end = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) this.#ask(this.#model.more());
-  });
+  /** Counts the questions for all that is listed: only the answer to the latest is taken. */
+  #asksForAll = 0;
+  readonly #rows = new ListOfRows(
+    this,
+    () => this.#search,
+    () => this.#ask(this.#model.more()),
+  );
 
   /** Asks for the list, and puts the keyboard into the search. */
   override firstUpdated(): void {
@@ -44,7 +50,6 @@ export class HistoryScreen extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.clearTimeout(this.#typing);
-    this.#end.disconnect();
   }
 
   receive(message: HistoryMessage): void {
@@ -54,6 +59,16 @@ export class HistoryScreen extends LightElement {
         break;
       case 'conversationsChanged':
         this.#ask(this.#model.refresh());
+        this.#deleted.value?.refresh();
+        break;
+      case 'deletedConversations':
+        this.#deleted.value?.show(message);
+        break;
+      case 'conversationIds':
+        this.#allListed(message);
+        break;
+      case 'keyboardToConversation':
+        this.#rows.focus(message.conversationId);
         break;
       case 'conversationsDeleted':
         this.deleted = { ids: message.conversationIds, sentence: message.sentence };
@@ -62,63 +77,49 @@ export class HistoryScreen extends LightElement {
     }
   }
 
-  protected override willUpdate(): void {
-    this.#hadKeyboard = this.#hadKeyboard || this.contains(document.activeElement);
-  }
-
-  protected override updated(): void {
-    const end = this.querySelector('.history-end');
-    // Observing anew asks anew: the end may still be in view after more has come.
-    this.#end.disconnect();
-    if (end) this.#end.observe(end);
-    if (this.#wanted !== undefined && this.#focusRow(this.#wanted)) this.#wanted = undefined;
-    // A row that moved or went has taken the keyboard with it.
-    if (this.#hadKeyboard && !this.contains(document.activeElement)) {
-      if (this.active === undefined || !this.#focusRow(this.active)) this.#search?.focus();
-    }
-    this.#hadKeyboard = false;
-  }
-
   protected override render(): TemplateResult {
     const model = this.#model;
     return html`<section
-      class="history"
-      aria-label="Chats"
-      @keydown=${(event: KeyboardEvent) => this.#keyPressed(event)}
-    >
-      <div class="history-head">
-        ${iconButton('arrow-left', 'Back to the chat', () => this.#close())}
-        <h2>Chats</h2>
-        ${iconButton('add', 'New chat', () => this.#newChat())}
-        ${iconButton('checklist', 'Select several', () => this.#select(!this.#selection.isOn))}
-        ${iconButton('folder-opened', 'Show files', () => sendIntent(this, { type: 'showChatFiles' }))}
-      </div>
-      <div class="history-search">
-        <span class="codicon codicon-search" aria-hidden="true"></span>
-        <input
-          type="search"
-          aria-label="Search chats"
-          placeholder="Search all that was written"
-          spellcheck="false"
-          maxlength="500"
-          @input=${(event: Event) => this.#typed((event.currentTarget as HTMLInputElement).value)}
-        />
-      </div>
-      ${model.notice === '' ? nothing : html`<p class="history-note" role="status">${model.notice}</p>`}
-      <div class="history-list">
-        ${repeat(
-          model.groups(),
-          ({ label }, index) => `${label} ${index}`,
-          (group, index) => this.#group(group, index),
-        )}
-        ${emptyList(model.total, model.query)}
-        <div class="history-end"></div>
-      </div>
-      ${this.#selectionBar()}${this.#undoBar()}
-    </section>`;
+        class="history"
+        aria-label="Chats"
+        ?inert=${this.showsDeleted}
+        @keydown=${(event: KeyboardEvent) => this.#keyPressed(event)}
+      >
+        <div class="history-head">
+          ${iconButton('arrow-left', 'Back to the chat', () => this.#close())}
+          <h2>Chats</h2>
+          ${iconButton('add', 'New chat', () => this.#newChat())}
+          ${iconButton('checklist', 'Select several', () => this.#select(!this.#selection.isOn))}
+          ${iconButton('history', 'Recently deleted', () => (this.showsDeleted = true))}
+          ${iconButton('folder-opened', 'Show files', () => sendIntent(this, { type: 'showChatFiles' }))}
+        </div>
+        <div class="history-search">
+          <span class="codicon codicon-search" aria-hidden="true"></span>
+          <input
+            type="search"
+            aria-label="Search chats"
+            placeholder="Search all that was written"
+            spellcheck="false"
+            maxlength="500"
+            @input=${(event: Event) => this.#typed((event.currentTarget as HTMLInputElement).value)}
+          />
+        </div>
+        ${model.notice === '' ? nothing : html`<p class="history-note" role="status">${model.notice}</p>`}
+        <div class="history-list">
+          ${repeat(
+            model.groups(),
+            ({ label }, index) => `${label} ${index}`,
+            (group, index) => this.#group(group, index),
+          )}
+          ${emptyList(model.total, model.query)}
+          <div class="history-end"></div>
+        </div>
+        ${this.#bars()}
+      </section>
+      ${this.#deletedChats()}`;
   }
 
-  #group({ label, items }: Group, index: number): TemplateResult {
+  #group({ label, items }: Group<ConversationItem>, index: number): TemplateResult {
     const heading = `history-group-${index}`;
     return html`<section class="history-group" aria-labelledby=${heading}>
       <h3 id=${heading}>${label}</h3>
@@ -130,7 +131,7 @@ export class HistoryScreen extends LightElement {
             conversationRow(
               item,
               {
-                active: item.id === this.active,
+                active: item.id === this.#rows.active,
                 selecting: this.#selection.isOn,
                 selected: this.#selection.has(item.id),
                 renaming: item.id === this.renaming,
@@ -142,37 +143,39 @@ export class HistoryScreen extends LightElement {
     </section>`;
   }
 
-  #selectionBar(): TemplateResult | typeof nothing {
-    if (!this.#selection.isOn) return nothing;
-    const count = this.#selection.ids.size;
-    return html`<div class="history-bar" role="group" aria-label="Selected chats">
-      <span class="history-bar-words">${count === 0 ? 'Choose chats' : `${count} selected`}</span>
-      ${textButton('Select all', () => this.#selectAll())}
-      ${count === 0 ? nothing : textButton('Delete', () => this.#remove([...this.#selection.ids]))}
-      ${textButton('Done', () => this.#select(false))}
-    </div>`;
-  }
-
-  #undoBar(): TemplateResult | typeof nothing {
-    if (!this.deleted) return nothing;
-    return html`<div class="history-bar" role="group" aria-label="Deleted">
-      <span class="history-bar-words">${this.deleted.sentence}</span>
-      ${textButton('Undo', () => this.#undo())}
-      ${iconButton('close', 'Dismiss', () => (this.deleted = undefined))}
-    </div>`;
+  #bars(): readonly (TemplateResult | typeof nothing)[] {
+    return [
+      this.#selection.isOn
+        ? selectionBar(this.#selection.ids.size, {
+            all: () => this.#selectAll(),
+            remove: () => this.#remove([...this.#selection.ids]),
+            done: () => this.#select(false),
+          })
+        : nothing,
+      this.deleted
+        ? undoBar(this.deleted.sentence, {
+            undo: () => this.#undo(),
+            dismiss: () => (this.deleted = undefined),
+          })
+        : nothing,
+    ];
   }
 
   readonly #rowActions: RowActions = {
     open: (item, event) => this.#opened(item, event),
     pin: ({ id, pinned }) => {
-      this.#activate(id);
+      this.#rows.active = id;
       sendIntent(this, { type: 'pinConversation', conversationId: id, pinned: !pinned });
       announce(this, pinned ? 'Unpinned' : 'Pinned');
     },
+    exportIt: ({ id }) => {
+      this.#rows.active = id;
+      sendIntent(this, { type: 'exportConversation', conversationId: id });
+    },
     startRename: ({ id }) => {
-      this.#activate(id);
+      this.#rows.active = id;
       this.renaming = id;
-      this.#wanted = id;
+      this.#rows.want(id);
     },
     endRename: (item, title) => this.#renamed(item, title),
     remove: ({ id }) => this.#remove([id]),
@@ -189,7 +192,7 @@ export class HistoryScreen extends LightElement {
   #show(message: HistoryMessage & { readonly type: 'conversations' }): void {
     if (!this.#model.apply(message)) return;
     const { items, total, query } = this.#model;
-    if (!items.some(({ id }) => id === this.active)) this.active = items[0]?.id;
+    this.#rows.rowsChanged(items);
     if (query.trim() !== '' && message.offset === 0) announce(this, foundInWords(total ?? 0));
     this.requestUpdate();
   }
@@ -197,10 +200,12 @@ export class HistoryScreen extends LightElement {
   #typed(query: string): void {
     window.clearTimeout(this.#typing);
     this.#typing = window.setTimeout(() => this.#ask(this.#model.refresh(query)), searchAfter);
+    // What was asked for was all of another list.
+    this.#asksForAll += 1;
   }
 
   #opened(item: ConversationItem, event: MouseEvent): void {
-    this.#activate(item.id);
+    this.#rows.active = item.id;
     const extends_ = event.shiftKey;
     if (!this.#selection.isOn && !extends_ && !event.ctrlKey && !event.metaKey) {
       sendIntent(this, { type: 'openConversation', conversationId: item.id });
@@ -214,23 +219,48 @@ export class HistoryScreen extends LightElement {
 
   #select(on: boolean): void {
     this.#selection.set(on);
-    this.#wanted = this.active;
+    this.#rows.want(this.#rows.active);
     this.requestUpdate();
   }
 
+  /** Asks for all of the list: those that have not been shown yet are meant too. */
   #selectAll(): void {
-    this.#selection.all(this.#model.items);
-    announce(this, `${this.#selection.ids.size} selected`);
+    this.#selection.begin();
+    this.#asksForAll += 1;
+    const { query } = this.#model;
+    sendIntent(this, { type: 'listConversationIds', request: this.#asksForAll, query });
     this.requestUpdate();
+  }
+
+  #allListed({ request, conversationIds }: HistoryMessage & { readonly type: 'conversationIds' }): void {
+    if (request !== this.#asksForAll || !this.#selection.isOn) return;
+    this.#selection.all(conversationIds);
+    announce(this, `${inWords(conversationIds.length)} selected`);
+    this.requestUpdate();
+  }
+
+  #deletedChats(): TemplateResult | typeof nothing {
+    if (!this.showsDeleted) return nothing;
+    return html`<huggingphaze-deleted-chats
+      ${ref(this.#deleted)}
+      @deleted-chats-closed=${() => this.#closeDeleted()}
+    ></huggingphaze-deleted-chats>`;
+  }
+
+  #closeDeleted(): void {
+    this.showsDeleted = false;
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>('[aria-label="Recently deleted"]')?.focus(),
+    );
   }
 
   #renamed({ id, title: before }: ConversationItem, title: string | undefined): void {
     if (this.renaming !== id) return;
     this.renaming = undefined;
-    this.#wanted = id;
+    this.#rows.want(id);
     const line = title?.trim() ?? '';
     if (line === '' || line === before) return;
-    this.#model.change(id, { title: line });
+    this.#model.change(id, { title: line, titleRanges: [] });
     sendIntent(this, { type: 'renameConversation', conversationId: id, title: line });
   }
 
@@ -238,8 +268,7 @@ export class HistoryScreen extends LightElement {
     if (ids.length === 0) return;
     const gone = new Set(ids);
     const next = this.#model.neighbourOf(gone);
-    this.active = next;
-    this.#wanted = next;
+    this.#rows.want(next);
     this.#model.remove(gone);
     this.#selection.set(false);
     this.deleted = undefined;
@@ -251,8 +280,7 @@ export class HistoryScreen extends LightElement {
     if (!this.deleted) return;
     const { ids } = this.deleted;
     this.deleted = undefined;
-    this.active = ids[0];
-    this.#wanted = ids[0];
+    this.#rows.want(ids[0]);
     sendIntent(this, { type: 'restoreConversations', conversationIds: ids });
     announce(this, ids.length === 1 ? 'The chat is back.' : 'The chats are back.');
   }
@@ -309,26 +337,12 @@ export class HistoryScreen extends LightElement {
         return item !== undefined;
       case 'first':
       case 'last':
-        return item !== undefined && this.#focusRow(items.at(key === 'first' ? 0 : -1)?.id);
+        return item !== undefined && this.#rows.focus(items.at(key === 'first' ? 0 : -1)?.id);
       default:
         // Above the first row is the search.
         if (index + key < 0) this.#search?.focus();
-        else this.#focusRow(items[Math.min(index + key, items.length - 1)]?.id);
+        else this.#rows.focus(items[Math.min(index + key, items.length - 1)]?.id);
         return true;
     }
-  }
-
-  #activate(id: string): void {
-    this.active = id;
-  }
-
-  #focusRow(id: string | undefined): boolean {
-    if (id === undefined) return false;
-    const row = this.querySelector(`.history-row[data-id="${CSS.escape(id)}"]`);
-    const field = row?.querySelector<HTMLElement>('.history-rename, .history-open');
-    if (!field) return false;
-    this.#activate(id);
-    field.focus();
-    return true;
   }
 }

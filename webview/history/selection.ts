@@ -20,6 +20,11 @@ export class Selection {
     this.#anchor = undefined;
   }
 
+  /** Begins selecting, if that has not begun yet. */
+  begin(): void {
+    this.isOn = true;
+  }
+
   toggle(id: string): void {
     this.isOn = true;
     this.#anchor = id;
@@ -34,8 +39,8 @@ export class Selection {
     for (const item of items.slice(from, to + 1)) this.#ids.add(item.id);
   }
 
-  all(items: readonly { readonly id: string }[]): void {
+  all(ids: readonly string[]): void {
     this.isOn = true;
-    this.#ids = new Set(items.map(({ id }) => id));
+    this.#ids = new Set(ids);
   }
 }

@@ -1,5 +1,7 @@
 import type { ConversationSummary } from '../storage/conversationIndex';
-import type { ConversationStore, RemovalOutcome } from '../storage/conversationStore';
+import { summaryOf } from '../storage/conversationList';
+import type { RemovalOutcome } from '../storage/conversationRemoval';
+import type { ConversationStore } from '../storage/conversationStore';
 import type { StorageErrorKind } from '../storage/fileSystem';
 import type { ChatService } from './chatService';
 
@@ -8,6 +10,21 @@ const lookEvery = 86_400_000;
 
 /** Longest title that a person may give, in characters (UTF-16 units): more than any list shows. */
 export const longestOwnTitle = 200;
+
+/** A conversation that was deleted and can be brought back. */
+export interface DeletedConversation {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly removedAt: number;
+  /** `undefined` where it can't be read now. */
+  readonly summary: ConversationSummary | undefined;
+}
+
+export interface DeletedPart {
+  readonly items: readonly DeletedConversation[];
+  /** How many there are altogether. */
+  readonly total: number;
+}
 
 /**
  * What a person does with their earlier conversations: rename, pin, delete and bring back. It sees to it that the
@@ -41,7 +58,7 @@ export class ChatHistory {
     const summaries = await this.#chat.list();
     if (this.#now() - this.#lookedAt > lookEvery) {
       this.#lookedAt = this.#now();
-      void this.#store.removeForGood(this.#now());
+      void this.#store.removal.removeForGood(this.#now());
     }
     return [...summaries.filter(({ pinned }) => pinned), ...summaries.filter(({ pinned }) => !pinned)];
   }
@@ -83,6 +100,26 @@ export class ChatHistory {
       this.#left = undefined;
     }
     return outcome;
+  }
+
+  /**
+   * A part of what was deleted and can be brought back, what was deleted last first; only that part is read. Rejects
+   * with a `StorageError` if they can't be looked for.
+   */
+  async deleted(offset: number, count: number): Promise<DeletedPart> {
+    const all = await this.#store.removal.list();
+    const items: DeletedConversation[] = [];
+    for (const removed of all.slice(offset, offset + count)) {
+      const { id, removedAt } = removed;
+      const stored = await this.#store.removal.read(removed);
+      items.push({ id, removedAt, summary: stored && summaryOf(stored) });
+    }
+    return { items, total: all.length };
+  }
+
+  /** The ids of all that can be brought back. Rejects with a `StorageError` if they can't be looked for. */
+  async deletedIds(): Promise<readonly string[]> {
+    return (await this.#store.removal.list()).map(({ id }) => id);
   }
 
   /** Removes every conversation for good, what streams stopped first. Resolves with why something is left, if it is. */

@@ -117,7 +117,8 @@ export class ConversationList {
   }
 }
 
-function summaryOf(stored: StoredConversation): ConversationSummary {
+/** What a list shows of a conversation. Its title is empty where nothing was ever written in it. */
+export function summaryOf(stored: StoredConversation): ConversationSummary {
   const { conversation, draft, attachments, updatedAt, titledBy, pinned } = stored;
   const messageCount = visiblePath(conversation).length;
   // What was written and never sent has no other way back to its writer than the list.

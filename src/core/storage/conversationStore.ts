@@ -4,10 +4,10 @@ import { Pace, systemPaceClock, type PaceClock } from '../pace';
 import { AppendQueue, type AppendOutcome } from './appendQueue';
 import type { ConversationSummary } from './conversationIndex';
 import { ConversationList, type ListedConversation } from './conversationList';
+import { ConversationRemoval, type RemovalOutcome } from './conversationRemoval';
 import { formatRecord, type ConversationRecord } from './conversationRecord';
 import { StorageError, type FileSystem, type StorageErrorKind } from './fileSystem';
 import { readConversationFile, type StoredConversation } from './readConversation';
-import { keptAfterRemoval, RemovedConversations, type RemovedFiles } from './removedConversations';
 import {
   conversationsFolder,
   forEachOf,
@@ -19,14 +19,6 @@ import {
 } from './storagePaths';
 import { UnsavedConversations } from './unsavedConversations';
 import type { Timers } from './clock';
-
-/** What has become of conversations that were to be removed or brought back. */
-export interface RemovalOutcome {
-  /** Those with which it was done. */
-  readonly done: readonly string[];
-  /** Why it was not done with the others; `undefined` if there are none. */
-  readonly trouble: StorageErrorKind | undefined;
-}
 
 /**
  * Conversations on disk: `conversations/<id>.jsonl`, to which every window only ever appends, and `index.json`, which
@@ -42,7 +34,8 @@ export class ConversationStore implements Releasable {
   readonly #troubleChanged = new Emitter<StorageErrorKind | undefined>();
   readonly #changed = new Emitter<string | undefined>();
   readonly #unsaved = new UnsavedConversations();
-  readonly #removed: RemovedConversations;
+  /** Conversations that were deleted and can come back. */
+  readonly removal: ConversationRemoval;
   readonly #list: ConversationList;
   #sequence = 0;
   #trouble: StorageErrorKind | undefined;
@@ -60,7 +53,14 @@ export class ConversationStore implements Releasable {
     this.#timers = options.timers;
     this.#log = options.log;
     this.#writer = options.writer;
-    this.#removed = new RemovedConversations(options.fileSystem);
+    this.removal = new ConversationRemoval({
+      fileSystem: options.fileSystem,
+      log: options.log,
+      clock: this.#clock,
+      unsaved: this.#unsaved,
+      letGo: (id) => this.#letGo(id),
+      changed: (id) => this.#changed.fire(id),
+    });
     this.#list = new ConversationList(options.fileSystem, options.log, {
       read: (id) => this.read(id),
       unwritten: () => this.#unwritten(),
@@ -129,7 +129,7 @@ export class ConversationStore implements Releasable {
     if (!isConversationId(conversationId)) return undefined;
     const stored = await this.#readLines(conversationId);
     // Removed here while another window went on writing it: what was removed is its beginning.
-    const isRest = stored && !stored.hasBeginning && (await this.#broughtBack(conversationId));
+    const isRest = stored && !stored.hasBeginning && (await this.removal.bringBeginningBack(conversationId));
     return isRest ? this.#readLines(conversationId) : stored;
   }
 
@@ -146,42 +146,14 @@ export class ConversationStore implements Releasable {
     return this.#list.survey();
   }
 
-  /**
-   * Moves conversations aside, so that {@link restore} can bring them back for 30 days. Nothing of this window may
-   * write to them any more. Never rejects; one that can't be moved stays as it is.
-   *
-   * @param now milliseconds since the epoch
-   */
+  /** {@link ConversationRemoval.remove} */
   remove(ids: readonly string[], now: number): Promise<RemovalOutcome> {
-    return this.#each(ids, async (id) => {
-      if (this.#unsaved.remove(id)) return true;
-      const queue = this.#queues.get(id);
-      // Lines that the disk doesn't take now would make a new file of what is left as soon as it does.
-      if ((await queue?.flush()) === 'queued')
-        throw new StorageError(queue?.trouble ?? 'unexpected', pathOf(id));
-      this.#forget(id);
-      return this.#removed.setAside(id, now);
-    });
+    return this.removal.remove(ids, now);
   }
 
-  /** Brings removed conversations back. Never rejects. */
+  /** {@link ConversationRemoval.restore} */
   restore(ids: readonly string[], now: number): Promise<RemovalOutcome> {
-    // Looked for once for all: a folder of ten thousand takes its time.
-    let removed: Promise<RemovedFiles> | undefined;
-    return this.#each(ids, async (id) => {
-      if (this.#unsaved.restore(id)) return true;
-      removed ??= this.#removed.files();
-      return this.#removed.bringBack(id, now, await removed);
-    });
-  }
-
-  /** Removes for good what was removed more than 30 days before `now` (milliseconds since the epoch). */
-  async removeForGood(now: number): Promise<void> {
-    try {
-      await this.#removed.removeForGood(now - keptAfterRemoval);
-    } catch (error) {
-      this.#log.warn(`Old deleted conversations can't be removed: ${kindOf(error)}.`);
-    }
+    return this.removal.restore(ids, now);
   }
 
   /**
@@ -247,37 +219,19 @@ export class ConversationStore implements Releasable {
     return stored;
   }
 
-  async #broughtBack(conversationId: string): Promise<boolean> {
-    try {
-      return await this.#removed.bringBack(conversationId, 0);
-    } catch (error) {
-      this.#log.warn(`The beginning of a conversation can't be brought back: ${kindOf(error)}.`);
-      return false;
-    }
-  }
-
-  async #each(ids: readonly string[], task: (id: string) => Promise<boolean>): Promise<RemovalOutcome> {
-    const done: string[] = [];
-    let trouble: StorageErrorKind | undefined;
-    await forEachOf(ids.filter(isConversationId), async (id) => {
-      try {
-        if (await task(id)) done.push(id);
-        this.#changed.fire(id);
-      } catch (error) {
-        trouble = kindOf(error);
-      }
-    });
-    return { done, trouble };
-  }
-
   #unwritten(): ReadonlySet<string> {
     const ids = new Set<string>(this.#unsaved.ids);
     for (const [id, queue] of this.#queues) if (queue.waiting.length > 0) ids.add(id);
     return ids;
   }
 
-  #forget(conversationId: string): void {
-    this.#queues.get(conversationId)?.dispose();
+  /** Writes what waits of a conversation that is removed, and forgets it. */
+  async #letGo(conversationId: string): Promise<void> {
+    const queue = this.#queues.get(conversationId);
+    // Lines that the disk doesn't take now would make a new file of what is left as soon as it does.
+    if ((await queue?.flush()) === 'queued')
+      throw new StorageError(queue?.trouble ?? 'unexpected', pathOf(conversationId));
+    queue?.dispose();
     this.#queues.delete(conversationId);
   }
 

@@ -60,6 +60,23 @@ export class RemovedConversations {
     return true;
   }
 
+  /** All that stands in these files of one removed conversation; `undefined` if none of them is there any more. */
+  async read(paths: readonly string[]): Promise<Uint8Array | undefined> {
+    const parts: Uint8Array[] = [];
+    for (const path of paths) {
+      const bytes = await this.#fileSystem.read(path);
+      if (bytes) parts.push(bytes);
+    }
+    if (parts.length < 2) return parts[0];
+    const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+    let length = 0;
+    for (const part of parts) {
+      whole.set(part, length);
+      length += part.length;
+    }
+    return whole;
+  }
+
   /** Removes for good whatever was set aside before this moment (milliseconds since the epoch). */
   async removeForGood(before: number): Promise<void> {
     const old = [...(await this.files()).values()].flat().filter(({ removedAt }) => removedAt < before);

@@ -3,7 +3,7 @@
  */
 export class UnsavedConversations {
   readonly #lines = new Map<string, string[]>();
-  readonly #removed = new Map<string, string[]>();
+  readonly #removed = new Map<string, { readonly lines: string[]; readonly removedAt: number }>();
 
   get ids(): Iterable<string> {
     return this.#lines.keys();
@@ -26,25 +26,35 @@ export class UnsavedConversations {
     this.#lines.get(id)?.push(...lines);
   }
 
+  /** What was taken out, and when (milliseconds since the epoch). */
+  get removed(): readonly { readonly id: string; readonly removedAt: number }[] {
+    return [...this.#removed].map(([id, { removedAt }]) => ({ id, removedAt }));
+  }
+
+  /** The lines of one that was taken out. */
+  getRemoved(id: string): readonly string[] | undefined {
+    return this.#removed.get(id)?.lines;
+  }
+
   /** Takes it out, so that {@link restore} can bring it back. False if it is none of these. */
-  remove(id: string): boolean {
-    return moved(id, this.#lines, this.#removed);
+  remove(id: string, now: number): boolean {
+    const lines = this.#lines.get(id);
+    if (!lines) return false;
+    this.#lines.delete(id);
+    this.#removed.set(id, { lines, removedAt: now });
+    return true;
   }
 
   restore(id: string): boolean {
-    return moved(id, this.#removed, this.#lines);
+    const removed = this.#removed.get(id);
+    if (!removed) return false;
+    this.#removed.delete(id);
+    this.#lines.set(id, removed.lines);
+    return true;
   }
 
   clear(): void {
     this.#lines.clear();
     this.#removed.clear();
   }
-}
-
-function moved(id: string, from: Map<string, string[]>, to: Map<string, string[]>): boolean {
-  const lines = from.get(id);
-  if (!lines) return false;
-  from.delete(id);
-  to.set(id, lines);
-  return true;
 }

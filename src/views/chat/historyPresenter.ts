@@ -5,7 +5,8 @@ import type { ConversationSummary } from '../../core/storage/conversationIndex';
 import { StorageError } from '../../core/storage/fileSystem';
 import type { ConversationSearch, SearchHit } from '../../core/search/conversationSearch';
 import type { HostMessage } from '../../protocol';
-import type { ConversationItem, HistoryIntent } from '../../protocol/history';
+import { mostConversationsAtOnce, type ConversationItem, type HistoryIntent } from '../../protocol/history';
+import { listDeleted } from './deletedChats';
 import {
   changedInWords,
   deletedInWords,
@@ -23,6 +24,8 @@ export interface HistoryServices {
   readonly keepsHistory: () => boolean;
   /** Shows the folder of conversations in the system, or opens it. */
   readonly showFiles: () => Promise<void>;
+  /** Asks in which format and where to, and exports it. */
+  readonly exportChat: (conversationId: string) => Promise<void>;
   readonly tell: (sentence: string) => void;
 }
 
@@ -73,12 +76,20 @@ export class HistoryPresenter implements Releasable {
         return;
       case 'deleteConversations':
         return this.#delete(intent.conversationIds);
-      case 'restoreConversations': {
-        const { trouble } = await history.restore(intent.conversationIds);
-        if (trouble !== undefined) tell(removalTroubleInWords('brought back', trouble));
-        this.changed();
-        return;
+      case 'listDeleted':
+        return listDeleted(intent, this.#services);
+      case 'listConversationIds':
+        return this.#listIds(intent);
+      case 'restoreConversations':
+        return this.#restore(intent.conversationIds);
+      case 'restoreAllDeleted': {
+        return this.#restore(await history.deletedIds());
       }
+      case 'exportConversation':
+        await this.#services.exportChat(intent.conversationId);
+        // What had the keyboard before the questions lost it.
+        post({ type: 'keyboardToConversation', conversationId: intent.conversationId });
+        return;
       case 'showChatFiles':
         return this.#services.showFiles();
     }
@@ -129,9 +140,9 @@ export class HistoryPresenter implements Releasable {
     return (await this.#summaries).map((summary) => ({ summary }));
   }
 
-  async #found(query: string, signal: AbortSignal): Promise<readonly Shown[]> {
+  async #found(query: string, signal: AbortSignal, limit = mostHits): Promise<readonly Shown[]> {
     try {
-      return await this.#services.search.search(query, { signal, limit: mostHits });
+      return await this.#services.search.search(query, { signal, limit });
     } catch (error) {
       // The chat's trouble then says why; anything else is a mistake of ours.
       if (error instanceof StorageError) return [];
@@ -168,6 +179,23 @@ export class HistoryPresenter implements Releasable {
     }
     if (found >= mostHits) return `The ${mostHits} latest are shown. Add a word to find older ones.`;
     return keepsHistory() ? '' : 'History is off: new chats are gone when this window closes.';
+  }
+
+  /** Every conversation of the list, or every one in which something is found, however many are shown. */
+  async #listIds({ request, query }: HistoryIntent & { type: 'listConversationIds' }): Promise<void> {
+    const limit = mostConversationsAtOnce;
+    const found =
+      query.trim() === ''
+        ? await this.#all(0)
+        : await this.#found(query, new AbortController().signal, limit);
+    const conversationIds = found.slice(0, limit).map(({ summary }) => summary.id);
+    this.#services.post({ type: 'conversationIds', request, conversationIds });
+  }
+
+  async #restore(conversationIds: readonly string[]): Promise<void> {
+    const { trouble } = await this.#services.history.restore(conversationIds);
+    if (trouble !== undefined) this.#services.tell(removalTroubleInWords('brought back', trouble));
+    this.changed();
   }
 
   async #delete(conversationIds: readonly string[]): Promise<void> {

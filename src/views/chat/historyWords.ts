@@ -30,6 +30,12 @@ export function changedInWords(milliseconds: number, now: Date): string {
   });
 }
 
+/** As in "12 days left", until something is removed for good. */
+export function daysLeftInWords(milliseconds: number, now: Date): string {
+  const days = Math.max(1, Math.ceil((milliseconds - now.getTime()) / 86_400_000));
+  return days === 1 ? '1 day left' : `${days} days left`;
+}
+
 export function messagesInWords(count: number): string {
   if (count === 0) return 'not sent yet';
   return count === 1 ? '1 message' : `${number.format(count)} messages`;

@@ -11,17 +11,24 @@ export function parseHistoryIntent(fields: ReadonlyMap<string, unknown>): Histor
   switch (type) {
     case 'showChatFiles':
     case 'historyClosed':
+    case 'restoreAllDeleted':
       return { type };
     case 'listConversations': {
-      const [request, offset, count] = ['request', 'offset', 'count'].map((name) =>
-        countOf(fields.get(name)),
-      );
+      const part = partOf(fields);
       const query = textOf(fields.get('query'), limits.query);
-      if (request === undefined || offset === undefined || query === undefined) return undefined;
-      if (count === undefined || count > mostConversationsAtOnce) return undefined;
-      return { type, request, query, offset, count };
+      return part === undefined || query === undefined ? undefined : { type, ...part, query };
+    }
+    case 'listDeleted': {
+      const part = partOf(fields);
+      return part === undefined ? undefined : { type, ...part };
+    }
+    case 'listConversationIds': {
+      const request = countOf(fields.get('request'));
+      const query = textOf(fields.get('query'), limits.query);
+      return request === undefined || query === undefined ? undefined : { type, request, query };
     }
     case 'openConversation':
+    case 'exportConversation':
       return conversationId === undefined ? undefined : { type, conversationId };
     case 'renameConversation': {
       const title = textOf(fields.get('title'), limits.title);
@@ -41,6 +48,16 @@ export function parseHistoryIntent(fields: ReadonlyMap<string, unknown>): Histor
     default:
       return undefined;
   }
+}
+
+/** Which part of a list is asked for, and by which question. */
+function partOf(
+  fields: ReadonlyMap<string, unknown>,
+): { readonly request: number; readonly offset: number; readonly count: number } | undefined {
+  const [request, offset, count] = ['request', 'offset', 'count'].map((name) => countOf(fields.get(name)));
+  if (request === undefined || offset === undefined) return undefined;
+  if (count === undefined || count > mostConversationsAtOnce) return undefined;
+  return { request, offset, count };
 }
 
 function textOf(value: unknown, longest: number): string | undefined {

@@ -57,6 +57,30 @@ suite('Earlier chats are found and kept in order', () => {
     await panel.articles.nth(1).waitFor();
   });
 
+  test('a deleted chat is brought back after the list was left, and one is exported from its row', async () => {
+    await panel.openHistory();
+    await panel.historyRow('Plums').press('Delete');
+    await panel.window.chat.getByText('“Plums” was deleted.').first().waitFor();
+    await panel.search.press('Escape');
+    await panel.reload();
+    await panel.openHistory();
+    assert.equal(await panel.historyRow('Plums').count(), 0);
+    await panel.button('Recently deleted').press('Enter');
+    await panel.button('Restore Plums').press('Enter');
+    await panel.window.chat.getByText('Nothing was deleted in the last 30 days.').waitFor();
+    await panel.button('Back to the list').press('Enter');
+    await panel.historyRow('Plums').focus();
+    await panel.button('Export Plums…').press('Enter');
+    const { quickInput } = panel.window;
+    await quickInput.opened('Export Chat');
+    await quickInput.item(/JSON/).waitFor();
+    await quickInput.cancel();
+    await until('the keyboard on its row', async () =>
+      panel.historyRow('Plums').evaluate((row) => row === document.activeElement && document.hasFocus()),
+    );
+    await panel.search.press('Escape');
+  });
+
   test('what another window did is in the list when it is shown', async () => {
     const other = await ChatPanel.open(machine(), { folder: null });
     await other.answerTo('Hello from elsewhere');

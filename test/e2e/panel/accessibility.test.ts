@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { conversations, item, someConversations } from '../../support/panel/historyItems';
+import {
+  conversations,
+  deletedConversations,
+  item,
+  someConversations,
+} from '../../support/panel/historyItems';
 import { findings } from '../../support/panel/findings';
 import type { PanelPage } from '../../support/panel/panelPage';
 import { answer, sceneNames, scenes, snapshot, userMessage } from '../../support/panel/scenes';
@@ -43,7 +48,12 @@ suite('A person with a disability can use the panel', () => {
       assert.deepEqual(await findings(panel), [], 'renaming');
       await panel.page.keyboard.press('Escape');
       await panel.page.keyboard.press('Control+a');
+      const all = await panel.intent('listConversationIds');
+      await panel.send({ type: 'conversationIds', request: all.request, conversationIds: ['c', 'a', 'f'] });
       assert.deepEqual(await findings(panel), [], 'all selected');
+      await panel.button('Recently deleted').click();
+      await panel.send(deletedConversations((await panel.intent('listDeleted')).request));
+      assert.deepEqual(await findings(panel), [], 'recently deleted');
     });
   }
 

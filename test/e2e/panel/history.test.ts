@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { HostMessage, ViewIntent } from '../../../src/protocol';
-import { conversations, item, someConversations } from '../../support/panel/historyItems';
+import {
+  conversations,
+  deletedConversations,
+  item,
+  someConversations,
+} from '../../support/panel/historyItems';
 import type { PanelOptions, PanelPage } from '../../support/panel/panelPage';
 import { scenes } from '../../support/panel/scenes';
 import { usePanel } from '../../support/panel/usePanel';
@@ -152,6 +157,85 @@ suite('The history of chats in the panel', () => {
     assert.equal(await panel.page.getByText('selected').count(), 0);
     assert.ok(await search(panel).isVisible(), 'Escape takes one step at a time');
     assert.ok(!panel.intents.some((intent) => intent.type === 'openConversation'));
+  });
+
+  test('a chat is exported from its row, by keyboard too', async () => {
+    const panel = await opened();
+    await press(panel, 'ArrowDown', 'ArrowDown', 'Tab', 'Tab', 'Tab');
+    assert.equal(await focused(panel), 'Export A letter to the landlord…');
+    await press(panel, 'Enter');
+    assert.equal((await panel.intent('exportConversation')).conversationId, 'c');
+    assert.ok(await search(panel).isVisible());
+  });
+
+  test('Select all means all that the list has, shown or not, and says how many', async () => {
+    const panel = await opened(someConversations, {}, { total: 1_234 });
+    await press(panel, 'ArrowDown', 'Control+a');
+    const asked = await panel.intent('listConversationIds');
+    assert.equal(asked.query, '');
+    const conversationIds = Array.from({ length: 1_234 }, (_, index) => `c${index}`);
+    await panel.send({ type: 'conversationIds', request: asked.request, conversationIds });
+    await panel.page.getByText('1,234 selected', { exact: true }).first().waitFor();
+    await panel.button('Delete').click();
+    assert.equal((await panel.intent('deleteConversations')).conversationIds.length, 1_234);
+  });
+
+  test('Select all of what was found means all that is found, and not what is looked for since', async () => {
+    const panel = await opened();
+    let before = panel.intents.length;
+    await search(panel).fill('rent');
+    await answerNext(panel, before, someConversations.slice(0, 1));
+    await panel.button('Select several').click();
+    before = panel.intents.length;
+    await panel.button('Select all').click();
+    const asked = await panel.intent('listConversationIds');
+    assert.equal(asked.query, 'rent');
+    await search(panel).fill('rents');
+    await panel.intent('listConversations', before);
+    await panel.send({ type: 'conversationIds', request: asked.request, conversationIds: ['p', 'x'] });
+    await panel.page.getByText('Choose chats').waitFor();
+    await panel.button('Select all').click();
+    const again = await until('the question for all', () =>
+      panel.intents.filter((intent) => intent.type === 'listConversationIds').at(1),
+    );
+    assert.equal(again.query, 'rents');
+    await panel.send({ type: 'conversationIds', request: again.request, conversationIds: ['x'] });
+    await panel.page.getByText('1 selected', { exact: true }).first().waitFor();
+  });
+
+  test('what was deleted is found again and brought back, by keyboard alone', async () => {
+    const panel = await opened();
+    await panel.button('Recently deleted').press('Enter');
+    const asked = await panel.intent('listDeleted');
+    assert.deepEqual([asked.offset, asked.count], [0, 100]);
+    await panel.send(deletedConversations(asked.request));
+    await panel.page.getByRole('heading', { name: 'November' }).waitFor();
+    await panel.page.getByText('3 November · 7 days left').waitFor();
+    assert.equal(await search(panel).isVisible(), false);
+    await press(panel, 'Tab', 'Tab', 'ArrowDown');
+    assert.equal(await focused(panel), 'Restore Names for a kitten');
+    const before = panel.intents.length;
+    await press(panel, 'Enter');
+    assert.deepEqual((await panel.intent('restoreConversations')).conversationIds, ['d2']);
+    assert.equal(await focused(panel), 'Restore A complaint to the railway company');
+    // The host says that the lists are others.
+    await panel.send({ type: 'conversationsChanged' });
+    await panel.intent('listConversations', before);
+    const again = await panel.intent('listDeleted', before);
+    await panel.send(deletedConversations(again.request, []));
+    await panel.page.getByText('Nothing was deleted in the last 30 days.').waitFor();
+    await press(panel, 'Escape');
+    await until('the keyboard on the button', async () => (await focused(panel)) === 'Recently deleted');
+    assert.ok(await search(panel).isVisible());
+  });
+
+  test('all that was deleted comes back at one press', async () => {
+    const panel = await opened();
+    await panel.button('Recently deleted').click();
+    await panel.send(deletedConversations((await panel.intent('listDeleted')).request));
+    await panel.button('Restore all 2').click();
+    await panel.intent('restoreAllDeleted');
+    await search(panel).waitFor();
   });
 
   test('what is typed is searched for, only the latest answer counts, and what was found is marked', async () => {

@@ -70,6 +70,7 @@ suite('Files of chats', () => {
       token: async () => Promise.resolve('my-own-token'),
       openChat: async (id) => Promise.resolve(void opened.push(id)),
       showChats: async () => Promise.resolve(),
+      inBackground: (work) => void work.catch((error: unknown) => assert.fail(String(error))),
     });
     messages.catch();
     dialogs.catch();

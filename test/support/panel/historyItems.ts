@@ -1,5 +1,5 @@
 import type { HostMessage } from '../../../src/protocol';
-import type { ConversationItem } from '../../../src/protocol/history';
+import type { ConversationItem, DeletedItem } from '../../../src/protocol/history';
 
 export function item(id: string, title: string, changes: Partial<ConversationItem> = {}): ConversationItem {
   return {
@@ -29,6 +29,27 @@ export const someConversations: readonly ConversationItem[] = [
   }),
   item('m', 'A poem about the sea', { group: 'June 2026', detail: '3 June 2026 · 2 messages' }),
 ];
+
+/** Chats that were deleted and can be brought back. */
+export const someDeleted: readonly DeletedItem[] = [
+  {
+    id: 'd1',
+    title: 'A complaint to the railway company',
+    group: 'Today',
+    detail: '12 minutes ago · 30 days left',
+  },
+  {
+    id: 'd2',
+    title: 'Names for a kitten',
+    group: 'November',
+    detail: '3 November · 7 days left',
+  },
+];
+
+/** The host's answer to the panel's question for what was deleted. */
+export function deletedConversations(request: number, items = someDeleted): HostMessage {
+  return { type: 'deletedConversations', request, offset: 0, items, total: items.length, notice: '' };
+}
 
 /** The host's answer to the panel's question for a part of the list. */
 export function conversations(

@@ -125,6 +125,39 @@ suite('Deleting', () => {
     assert.ok(![...window.disk.files.keys()].some((path) => path.includes('deleted')));
   });
 
+  test('can be undone days later, in any window: what was deleted is found by its title', async () => {
+    const window = await withConversations('one', 'two', 'three');
+    await window.history.remove([await window.id('one')]);
+    window.time += 1_000;
+    await window.history.remove([await window.id('two')]);
+    const later = new Window(window.disk, 'b');
+    later.time = window.time + 7 * 86_400_000;
+    assert.deepEqual(await later.titles(), ['three']);
+    const deleted = await later.history.deleted(0, 10);
+    assert.deepEqual(
+      deleted.items.map(({ summary, removedAt }) => [summary?.title, summary?.messageCount, removedAt]),
+      [
+        ['two', 2, 11_000],
+        ['one', 2, 10_000],
+      ],
+    );
+    const [second] = (await later.history.deleted(1, 1)).items;
+    assert.equal(second?.summary?.title, 'one');
+    await later.history.restore([second.id]);
+    assert.deepEqual(await later.titles(), ['three', 'one']);
+    assert.deepEqual((await later.history.deleted(0, 10)).total, 1);
+  });
+
+  test('of many is looked up a part at a time: no more is read than is shown', async () => {
+    const window = await withConversations(...Array.from({ length: 12 }, (_, index) => `chat ${index}`));
+    await window.history.remove((await window.history.list()).map(({ id }) => id));
+    const before = window.disk.operations.length;
+    const { items, total } = await window.history.deleted(5, 3);
+    assert.deepEqual([items.length, total], [3, 12]);
+    const reads = window.disk.operations.slice(before).filter((operation) => operation.startsWith('read '));
+    assert.equal(reads.length, 3);
+  });
+
   test('all leaves nothing anywhere, what streams stopped first', async () => {
     const window = await withConversations('one', 'two');
     await window.history.remove([await window.id('one')]);
@@ -139,6 +172,22 @@ suite('Deleting', () => {
 });
 
 suite('Without history', () => {
+  test('a deleted conversation can be brought back while the window is open', async () => {
+    const window = new Window();
+    window.settings = { customInstructions: '', keepHistory: false };
+    await window.ask('one', 'Yes.');
+    const { id } = window.chat.current;
+    await window.history.remove([id]);
+    const { items } = await window.history.deleted(0, 10);
+    assert.deepEqual(
+      items.map(({ summary, removedAt }) => [summary?.title, removedAt]),
+      [['one', 10_000]],
+    );
+    await window.history.restore([id]);
+    assert.deepEqual(await window.titles(), ['one']);
+    assert.deepEqual([...window.disk.files.keys()], []);
+  });
+
   test('new conversations stay in memory, can be reopened, and are gone with the window', async () => {
     const window = await withConversations('kept');
     window.settings = { customInstructions: '', keepHistory: false };

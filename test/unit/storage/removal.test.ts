@@ -83,9 +83,9 @@ suite('A conversation that was deleted', () => {
   test('is removed for good after thirty days and not before', async () => {
     const { window, id } = await oneConversation();
     await window.store.remove([id], 5_000);
-    await window.store.removeForGood(5_000 + keptAfterRemoval);
+    await window.store.removal.removeForGood(5_000 + keptAfterRemoval);
     assert.equal(filesOf(window.disk).length, 1);
-    await window.store.removeForGood(5_001 + keptAfterRemoval);
+    await window.store.removal.removeForGood(5_001 + keptAfterRemoval);
     assert.deepEqual(filesOf(window.disk), []);
     assert.deepEqual(await window.store.restore([id], 1), { done: [], trouble: undefined });
   });

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { changedInWords, deletedInWords, groupInWords } from '../../../src/views/chat/historyWords';
+import {
+  changedInWords,
+  daysLeftInWords,
+  deletedInWords,
+  groupInWords,
+} from '../../../src/views/chat/historyWords';
 
 // A Thursday.
 const now = new Date(2026, 10, 26, 14, 30);
@@ -25,6 +30,18 @@ suite('When a chat changed, in words', () => {
       assert.equal(changedInWords(when, now), changed);
     });
   }
+
+  test('how long something deleted is kept', () => {
+    const day = 86_400_000;
+    for (const [left, words] of [
+      [30 * day, '30 days left'],
+      [29.2 * day, '30 days left'],
+      [day + 1, '2 days left'],
+      [1_000, '1 day left'],
+      [-5 * day, '1 day left'],
+    ] as const)
+      assert.equal(daysLeftInWords(now.getTime() + left, now), words);
+  });
 
   test('what was deleted is named', () => {
     assert.equal(deletedInWords(1, 'A letter'), '“A letter” was deleted.');

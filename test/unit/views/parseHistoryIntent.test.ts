@@ -8,7 +8,11 @@ const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<
 const identifier = fc.string({ minLength: 1, maxLength: 50 });
 const identifiers = fc.array(identifier, { minLength: 1, maxLength: 20 });
 const intents: fc.Arbitrary<HistoryIntent> = fc.oneof(
-  fc.constantFrom<HistoryIntent>({ type: 'showChatFiles' }, { type: 'historyClosed' }),
+  fc.constantFrom<HistoryIntent>(
+    { type: 'showChatFiles' },
+    { type: 'historyClosed' },
+    { type: 'restoreAllDeleted' },
+  ),
   record({
     type: fc.constant('listConversations' as const),
     request: fc.nat(),
@@ -16,7 +20,21 @@ const intents: fc.Arbitrary<HistoryIntent> = fc.oneof(
     offset: fc.nat(),
     count: fc.nat({ max: mostConversationsAtOnce }),
   }),
-  identifier.map((conversationId) => ({ type: 'openConversation' as const, conversationId })),
+  record({
+    type: fc.constant('listDeleted' as const),
+    request: fc.nat(),
+    offset: fc.nat(),
+    count: fc.nat({ max: mostConversationsAtOnce }),
+  }),
+  record({
+    type: fc.constant('listConversationIds' as const),
+    request: fc.nat(),
+    query: fc.string({ maxLength: 50 }),
+  }),
+  record({
+    type: fc.constantFrom('openConversation' as const, 'exportConversation' as const),
+    conversationId: identifier,
+  }),
   record({
     type: fc.constant('renameConversation' as const),
     conversationId: identifier,
