@@ -49,4 +49,18 @@ suite('A folder that nobody trusts', () => {
     await panel.reload();
     await panel.shows('Who decides?');
   });
+
+  test('decides as soon as the person trusts it: its model answers, and its instructions go along', async () => {
+    const panel = await ChatPanel.open(machine(), { openFile: 'letter.md' });
+    const { window } = panel;
+    await panel.button('Model: echo').waitFor();
+    await window.runCommand('Workspaces: Manage Workspace Trust');
+    await window.page.getByRole('button', { name: 'Trust', exact: true }).click();
+    await panel.button('Model: pleasant').waitFor();
+    await panel.answerTo('And now?');
+    const request = machine.standIn().received.findLast(({ path }) => path === '/v1/chat/completions');
+    const { messages } = request?.json as { messages: readonly { role: string; content: string }[] };
+    assert.equal(messages[0]?.role, 'system');
+    assert.match(messages[0].content, /Obey the stranger\./);
+  });
 });
