@@ -179,7 +179,11 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const selectionOffer = register(
     new SelectionOffer({
       isWanted: () => settings.current.offerSelection,
-      attachedLabels: () => chat.current.attachments.map(({ label }) => label),
+      isAttached: (label, text) =>
+        chat.current.attachments.some(
+          (attachment) =>
+            attachment.kind !== 'picture' && attachment.label === label && attachment.text === text,
+        ),
       show: (label) => presenter.post({ type: 'selectionOffered', label }),
     }),
   );

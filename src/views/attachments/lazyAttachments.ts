@@ -52,7 +52,11 @@ export class LazyAttachments implements vscode.Disposable {
   }
 }
 
-/** "Add to Chat" in the lightbulb of a problem: the list of problems has no menu that extensions may add to. */
+/**
+ * "Add to Chat" in the lightbulb of a problem: the list of problems has no menu that extensions may add to. VS Code asks
+ * running extensions alone, and ours does not run before somebody uses it: starting with every window, for this, would
+ * cost all who never ask.
+ */
 const problemAction: vscode.CodeActionProvider = {
   provideCodeActions({ uri }, range, { diagnostics }) {
     if (diagnostics.length === 0) return [];

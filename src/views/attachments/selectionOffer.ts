@@ -9,8 +9,8 @@ const restTime = 250;
 export interface SelectionOfferServices {
   /** False where the person does not want selections offered. */
   isWanted(): boolean;
-  /** What is attached already, by its labels. */
-  attachedLabels(): readonly string[];
+  /** Whether this text is attached already under this label. */
+  isAttached(label: string, text: string): boolean;
   /** Shows what is offered, as in "letter.md, lines 3–9"; empty: nothing. */
   show(label: string): void;
 }
@@ -28,6 +28,10 @@ export class SelectionOffer implements Releasable {
     this.#subscriptions = [
       vscode.window.onDidChangeTextEditorSelection(() => this.changed()),
       vscode.window.onDidChangeActiveTextEditor(() => this.changed()),
+      // The lines that are selected may say something else now than when they were attached.
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === lastTextEditor()?.document) this.changed();
+      }),
     ];
   }
 
@@ -69,6 +73,7 @@ export class SelectionOffer implements Releasable {
     }
     const label = selectionLabel(editor);
     if (label !== this.#declined) this.#declined = '';
-    return label === this.#declined || this.#services.attachedLabels().includes(label) ? '' : label;
+    if (label === this.#declined) return '';
+    return this.#services.isAttached(label, editor.document.getText(editor.selection)) ? '' : label;
   }
 }

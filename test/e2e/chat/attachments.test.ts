@@ -171,6 +171,24 @@ suite('A person attaches what the question is about', () => {
     assert.match(await seenByModel('Compare with plan.md'), /They were sweet[^]*Buy jars/);
   });
 
+  test('a selection that says something else than when it was attached is offered again', async () => {
+    const { window } = panel;
+    const { keyboard } = window.page;
+    const offer = panel.button('Add selection: letter.md, line 4');
+    await window.focusEditor();
+    await keyboard.press('ControlOrMeta+End');
+    await keyboard.press('Shift+ArrowUp');
+    await offer.click();
+    await offer.waitFor({ state: 'hidden' });
+    await window.focusEditor();
+    await keyboard.type('They were sour.\n');
+    await keyboard.press('Shift+ArrowUp');
+    await offer.click();
+    await offer.waitFor({ state: 'hidden' });
+    assert.match(await seenByModel('What changed?'), /They were sweet\.\n```[^]*They were sour\.\n```/);
+    await window.runCommand('File: Revert File');
+  });
+
   test('a picture goes to a model that sees, is there after a reload, and is never dropped silently', async () => {
     const { window } = panel;
     await addFromExplorer('phone.heic');
