@@ -216,6 +216,8 @@ export type HostMessage =
       readonly mediaType: string;
       readonly base64: string;
     }
+  /** The picture that `wantThumbnail` asked for, as a `data:` address; absent: its file is gone. */
+  | { readonly type: 'thumbnailSource'; readonly attachmentId: string; readonly address?: string }
   /** What `previewAttachment` asked for, as a `data:` address; absent: its file is gone. */
   | { readonly type: 'pictureShown'; readonly label: string; readonly address?: string }
   | { readonly type: 'focusComposer' };
@@ -244,6 +246,8 @@ export type AttachmentIntent =
       readonly height: number;
     }
   | { readonly type: 'refuseFile'; readonly name: string; readonly reason: FileRefusal }
+  /** A picture came into view; `thumbnailSource` answers. */
+  | { readonly type: 'wantThumbnail'; readonly attachmentId: string }
   /** Attaches what is selected in the editor; the panel offered it. */
   | { readonly type: 'attachSelection' }
   /** This selection is not wanted; the next one is offered again. */

@@ -220,7 +220,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     errorActions,
     history,
     editChatSettings: editSettings,
-    attachments: new AttachmentIntents({ chat, presenter, selection, selectionOffer, attachments }),
+    attachments: new AttachmentIntents({ chat, pictures, presenter, selection, selectionOffer, attachments }),
   });
   const refreshOldList = async (): Promise<void> => {
     const age = Date.now() - (catalogue.current?.fetchedAt ?? 0);

@@ -5,6 +5,7 @@ import { announce } from './announcer';
 import { iconButton } from './iconButton';
 import { sendIntent } from './intent';
 import { LightElement } from './lightElement';
+import './thumbnail';
 
 /**
  * What will go along with the next message, each with a button that shows it and one that takes it out again; Delete
@@ -57,15 +58,20 @@ export class AttachmentChips extends LightElement {
 /** The part of a chip that says what it is, and shows it when pressed. */
 export function chipButton(from: EventTarget, attachment: AttachmentView): TemplateResult {
   const { id, kind, label, size, detail = size } = attachment;
-  const icon = kind === 'picture' ? 'file-media' : 'file';
   return html`<button
     type="button"
     class="chip-button"
     title="${label}: ${detail}"
     @click=${() => sendIntent(from, { type: 'previewAttachment', attachmentId: id })}
   >
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-    <span class="chip-label">${label}</span>
+    <span class="chip-name">
+      ${
+        kind === 'picture'
+          ? html`<huggingphaze-thumbnail .attachmentId=${id}></huggingphaze-thumbnail>`
+          : html`<span class="codicon codicon-file" aria-hidden="true"></span>`
+      }
+      <span class="chip-label">${label}</span>
+    </span>
     <span class="chip-size">${size}</span>
   </button>`;
 }

@@ -26,6 +26,7 @@ import './pictureDialog';
 import type { ShownPicture } from './pictureDialog';
 import { preparePicture } from './pictures';
 import './signInState';
+import { ThumbnailKeeper } from './thumbnailKeeper';
 import './transcript';
 import type { Transcript } from './transcript';
 import { TreeChanges } from './treeChanges';
@@ -51,6 +52,7 @@ export class ChatApp extends LightElement {
     draft: this.#composer.value?.text ?? '',
     place: this.#transcript.value?.place,
   }));
+  readonly #thumbnails = new ThumbnailKeeper(this, (intent) => this.#host.post(intent));
   readonly #treeChanges = new TreeChanges(this);
   readonly #refusedEdit = new RefusedEdit(this, this.#memory.edits);
   /** Counts snapshots, so that the same conversation sent again is made anew too. */
@@ -191,6 +193,9 @@ export class ChatApp extends LightElement {
         break;
       case 'pictureShown':
         this.shownPicture = message;
+        break;
+      case 'thumbnailSource':
+        this.#thumbnails.receive(message);
         break;
       case 'pictureToPrepare':
         preparePicture(message, (intent) => this.#host.post(intent));

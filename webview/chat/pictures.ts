@@ -44,6 +44,20 @@ export async function preparedPicture(name: string, file: Blob): Promise<Attachm
   }
 }
 
+/** The middle of a picture, as a square of so many pixels. Rejects for what is none. */
+export async function smallPicture(address: string, side: number): Promise<Blob> {
+  const image = await loaded(address);
+  const { naturalWidth, naturalHeight } = image;
+  const shorter = Math.min(naturalWidth, naturalHeight);
+  const canvas = new OffscreenCanvas(side, side);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new TypeError('Nothing can be drawn here.');
+  context.imageSmoothingQuality = 'high';
+  const [left, top] = [(naturalWidth - shorter) / 2, (naturalHeight - shorter) / 2];
+  context.drawImage(image, left, top, shorter, shorter, 0, 0, side, side);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
 async function loaded(address: string): Promise<HTMLImageElement> {
   const image = new Image();
   image.src = address;

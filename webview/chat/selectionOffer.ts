@@ -14,8 +14,10 @@ export class SelectionOffer extends LightElement {
     if (this.label === '') return nothing;
     return html`<div class="chip offer">
       <button type="button" class="chip-button" @click=${() => this.#answer('attachSelection')}>
-        <span class="codicon codicon-add" aria-hidden="true"></span>
-        <span class="chip-label">Add selection: ${this.label}</span>
+        <span class="chip-name">
+          <span class="codicon codicon-add" aria-hidden="true"></span>
+          <span class="chip-label">Add selection: ${this.label}</span>
+        </span>
       </button>
       ${iconButton('close', 'Don’t offer this selection', () => this.#answer('declineSelection'))}
     </div>`;

@@ -1,11 +1,11 @@
 import type { ChatPictures } from '../../core/chat/chatPictures';
 import type { ChatService } from '../../core/chat/chatService';
-import type { Attachment } from '../../core/chat/message';
 import type { Releasable } from '../../core/emitter';
 import type { Log } from '../../core/log';
 import { DocumentReader } from '../../platform/documentReader';
 import type { AttachmentIntent, FileRefusal, MentionView } from '../../protocol';
 import { lastTextEditor } from '../chat/documents';
+import { attachmentWithId } from './attachmentWithId';
 import { Attacher } from './attacher';
 import { pickAttachments } from './attachPicker';
 import { filesFrom, problemPlaceFrom } from './commandArguments';
@@ -105,10 +105,4 @@ export function createAttachmentActions(services: AttachmentServices): Attachmen
       documents.dispose();
     },
   };
-}
-
-function attachmentWithId(chat: ChatService, id: string): Attachment | undefined {
-  const { attachments, messages } = chat.current;
-  const sent = messages.flatMap((message) => (message.role === 'user' ? message.attachments : []));
-  return [...attachments, ...sent].find((attachment) => attachment.id === id);
 }

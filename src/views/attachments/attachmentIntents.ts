@@ -1,11 +1,14 @@
+import type { ChatPictures } from '../../core/chat/chatPictures';
 import type { ChatService } from '../../core/chat/chatService';
 import type { AttachmentIntent } from '../../protocol';
 import type { ChatPresenter } from '../chat/chatPresenter';
 import type { AttachmentActions } from './attachmentActions';
+import { attachmentWithId } from './attachmentWithId';
 import type { SelectionOffer } from './selectionOffer';
 
 export interface AttachmentIntentServices {
   readonly chat: ChatService;
+  readonly pictures: Pick<ChatPictures, 'address'>;
   readonly presenter: ChatPresenter;
   readonly selection: { resolveNow(): { readonly seesPictures?: boolean } };
   readonly selectionOffer: SelectionOffer;
@@ -37,6 +40,8 @@ export class AttachmentIntents {
         return;
       case 'previewAttachment':
         return (await attachments.load()).preview(intent.attachmentId);
+      case 'wantThumbnail':
+        return this.#bringThumbnailSource(intent.attachmentId);
       case 'findMentions': {
         const { query } = intent;
         const mentions = await (await attachments.load()).findMentions(query);
@@ -69,5 +74,12 @@ export class AttachmentIntents {
     }
     // What had the keyboard before a pick list lost it; without this it would be nowhere.
     presenter.post({ type: 'focusComposer' });
+  }
+
+  async #bringThumbnailSource(attachmentId: string): Promise<void> {
+    const { chat, pictures, presenter } = this.#services;
+    const attachment = attachmentWithId(chat, attachmentId);
+    const address = attachment?.kind === 'picture' ? await pictures.address(attachment.picture) : undefined;
+    presenter.post({ type: 'thumbnailSource', attachmentId, ...(address !== undefined && { address }) });
   }
 }

@@ -109,6 +109,7 @@ export class ChatIntents {
       case 'previewAttachment':
       case 'refuseFile':
       case 'removeAttachment':
+      case 'wantThumbnail':
         return this.#services.attachments.handle(intent);
       case 'errorAction':
         return this.#runErrorAction(intent);

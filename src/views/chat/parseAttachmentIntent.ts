@@ -45,7 +45,8 @@ export function parseAttachmentIntent(fields: ReadonlyMap<string, unknown>): Att
       return mentionId === undefined ? undefined : { type, mentionId };
     }
     case 'removeAttachment':
-    case 'previewAttachment': {
+    case 'previewAttachment':
+    case 'wantThumbnail': {
       const attachmentId = text('attachmentId', limits.identifier);
       return attachmentId === undefined ? undefined : { type, attachmentId };
     }

@@ -196,10 +196,18 @@ suite('A person attaches what the question is about', () => {
     await panel.clearNotifications();
     await addFromExplorer('wall.png');
     await chips.getByText('wall.png').waitFor();
+    await chips
+      .getByRole('button', { name: /^wall\.png/ })
+      .locator('img')
+      .waitFor();
     await panel.answerTo('What is this?');
     const request = machine.standIn().received.findLast(({ path }) => path === '/v1/chat/completions');
     assert.match(JSON.stringify(request?.json), /"image_url":\{"url":"data:image\/png;base64,iVBOR/);
     await panel.reload();
+    await panel.log
+      .getByRole('button', { name: /^wall\.png/ })
+      .locator('img')
+      .waitFor();
     await panel.log.getByRole('button', { name: /^wall\.png/ }).click();
     await window.chat.getByRole('dialog', { name: 'wall.png' }).getByRole('img').waitFor();
     await window.page.keyboard.press('Escape');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import type { AttachmentView, MentionView } from '../../../src/protocol';
 import { findings } from '../../support/panel/findings';
 import type { PanelPage } from '../../support/panel/panelPage';
@@ -219,6 +220,11 @@ async function dropPicture(panel: PanelPage, width: number, height: number): Pro
   );
 }
 
+/** Which thumbnails the panel asked for. */
+function wanted(panel: PanelPage): readonly string[] {
+  return panel.intents.flatMap((intent) => (intent.type === 'wantThumbnail' ? [intent.attachmentId] : []));
+}
+
 /** A photograph of 3 by 2 pixels, held upright by its EXIF mark: 2 by 3 for a person. */
 const sidewaysPhoto =
   '/9j/4AAQSkZJRgABAQAAAQABAAD/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/wAALCAACAAMBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AVN//2Q==';
@@ -306,6 +312,27 @@ suite('Pictures in the panel', () => {
     assert.deepEqual(await findings(panel), []);
     await panel.send({ type: 'contextChanged', context: roomyContext });
     await panel.page.getByText(note).waitFor({ state: 'detached' });
+  });
+
+  test('each has itself on its chip, made once, and none of another that was taken out', async () => {
+    const panel = await open();
+    const other: AttachmentView = { ...picture, id: 'q', label: 'door.png' };
+    const question = { role: 'user', id: 'u', text: 'What is this?', attachments: [picture] } as const;
+    await panel.send(snapshot([question], { attachments: [picture, other] }));
+    await until('both to be asked for', () => wanted(panel).length === 2);
+    const address = `data:image/jpeg;base64,${sidewaysPhoto}`;
+    await panel.send({ type: 'thumbnailSource', attachmentId: 'p', address });
+    const thumbnail = (chip: string): Locator => panel.button(chip).locator('img');
+    await thumbnail('wall.png 1536 × 384').first().waitFor();
+    await thumbnail('wall.png 1536 × 384').nth(1).waitFor();
+    await panel.send({ type: 'thumbnailSource', attachmentId: 'q' });
+    await panel.send({ type: 'attachmentsChanged', attachments: [other] });
+    await panel.button('door.png 1536 × 384').waitFor();
+    assert.equal(await thumbnail('door.png 1536 × 384').count(), 0);
+    await panel.send({ type: 'attachmentsChanged', attachments: [other, picture] });
+    await thumbnail('wall.png 1536 × 384').nth(1).waitFor();
+    assert.equal(wanted(panel).filter((id) => id === 'p').length, 1);
+    assert.deepEqual(await findings(panel), []);
   });
 
   test('one is shown over the panel and closed by Escape, which stops no answer; a lost one is said to be lost', async () => {

@@ -72,6 +72,11 @@ export function snapshot(messages: readonly MessageView[], changes: Partial<Snap
   };
 }
 
+/** A radiator at a wall, for a thumbnail. */
+const drawing = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><path fill="#d8b48a" d="M0 0h60v40H0z"/><path stroke="#fff" stroke-width="4" d="M14 8v24m8-24v24m8-24v24m8-24v24m8-24v24"/></svg>',
+)}`;
+
 export function userMessage(id: string, text: string): MessageView {
   return { role: 'user', id, text, attachments: [] };
 }
@@ -167,9 +172,16 @@ export const scenes = {
       attachments: [
         { id: 'a1', label: 'notes (12 files, 3 left out)', size: 'about 1,200 words' },
         { id: 'a2', label: '2 problems in letter.md', size: '18 words' },
+        { id: 'a4', label: 'lease.pdf (first 40 of 120 pages)', size: 'about 24,000 words' },
         { kind: 'picture', id: 'a3', label: 'heating.jpg', size: '1536 × 1024' },
       ],
+      context: {
+        ...roomyContext,
+        pictureNote:
+          'The model sees the latest 5 pictures of a chat, and no longer kitchen.jpg and 2 others. To ask about an earlier one, attach it again.',
+      },
     }),
+    { type: 'thumbnailSource', attachmentId: 'a3', address: drawing },
     { type: 'selectionOffered', label: 'letter.md, lines 3–9' },
   ],
   error: [

@@ -5,6 +5,7 @@ import { parseIntent } from '../../../src/views/chat/parseIntent';
 const intents: readonly ViewIntent[] = [
   { type: 'removeAttachment', attachmentId: 'a' },
   { type: 'previewAttachment', attachmentId: 'a' },
+  { type: 'wantThumbnail', attachmentId: 'a' },
   { type: 'attachUris', uris: ['file:///a%20b.md', 'vscode-remote://x/c'] },
   { type: 'attachFile', name: 'a.md', base64: 'QQ==' },
   { type: 'attachFile', name: 'empty.md', base64: '' },
