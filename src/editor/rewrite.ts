@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { endingInWords } from '../core/text/endingWords';
+import { lossesInWords, lossesOf } from '../core/text/losses';
 import { rewritePrompt } from '../core/text/prompts';
 import type { RewriteInstruction } from '../core/text/rewriteInstructions';
 import { RewriteSession } from '../core/text/rewriteSession';
@@ -200,7 +201,8 @@ export class Rewrite implements vscode.Disposable {
       (suggestion === '' ? 'The model answered with nothing.' : undefined) ??
       (this.preview.heldBack
         ? 'You edited the suggestion while it was being written, so its last part was left out.'
-        : undefined);
+        : undefined) ??
+      this.#whatIsMissing(suggestion);
     if (words !== undefined) {
       void vscode.window.showWarningMessage(words, 'Try again').then((choice) => {
         if (choice !== undefined) this.#tryAgain();
@@ -208,6 +210,14 @@ export class Rewrite implements vscode.Disposable {
     } else if (suggestion === this.session.range.content) {
       void vscode.window.showInformationMessage('The model found nothing to change.');
     }
+  }
+
+  /** What the suggestion dropped of the passage, in words for a person; `undefined` where it kept all. */
+  #whatIsMissing(suggestion: string): string | undefined {
+    const { kind, document } = this.#passage;
+    const context = { kind, languageId: document.languageId };
+    const words = lossesInWords(lossesOf(this.session.range.content, suggestion, context));
+    return words === '' ? undefined : `${words} Look at the difference before you accept it.`;
   }
 
   #tryAgain(): void {

@@ -27,14 +27,10 @@ export function rewritePrompt(
   instruction: string,
   customInstructions: string,
 ): PromptMessage[] {
-  const keep =
-    material.kind === 'code'
-      ? `The text is source code (${material.languageId}). Keep its indentation.`
-      : 'Keep the language of the text unless asked to translate it, and keep its formatting (headings, lists, links, emphasis).';
   const system = [
     'You rewrite a part of a document for its author.',
     'Answer with the rewritten text alone: no introduction, no explanation, no quotation marks and no code fence around it.',
-    keep,
+    whatToKeep(material),
     materialRule,
   ].join('\n');
   return [
@@ -42,6 +38,36 @@ export function rewritePrompt(
     { role: 'user', content: `${instruction}\n\n${delimited(material.text)}` },
   ];
 }
+
+/** What of a text's form must stay, whatever else is asked. */
+function whatToKeep({ kind, languageId }: Material): string {
+  if (kind === 'code') {
+    const tags = markupLanguages.has(languageId) ? ' Keep its tags and attributes.' : '';
+    return `The text is source code (${languageId}). Keep its indentation.${tags}`;
+  }
+  const language = 'Keep the language of the text unless asked to translate it.';
+  const facts =
+    'Keep its numbers, names, addresses of links, code and placeholders such as {{name}} as they are.';
+  const form = formToKeep[languageId] ?? 'Keep its formatting (headings, lists, links, emphasis).';
+  return `${language} ${form} ${facts}`;
+}
+
+const markupLanguages = new Set(['html', 'xml', 'vue', 'svelte', 'handlebars', 'razor', 'php']);
+
+const latexForm =
+  'The text is LaTeX: keep its commands, environments, labels, references, citations and formulas as they are.';
+const markdownForm =
+  'The text is Markdown: keep its structure (front matter, headings, lists, tables, links, footnotes, emphasis), and keep what stands in blocks of code as it is.';
+
+/** By VS Code's language id. */
+const formToKeep: Readonly<Record<string, string>> = {
+  latex: latexForm,
+  tex: latexForm,
+  markdown: markdownForm,
+  mdx: markdownForm,
+  quarto: markdownForm,
+  rmd: markdownForm,
+};
 
 /** What the model is sent to explain a text, as one message of a conversation. */
 export function explainPrompt(material: Material, place: string): string {

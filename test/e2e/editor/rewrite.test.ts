@@ -23,6 +23,7 @@ suite('Somebody has a text rewritten', () => {
       'windows.txt': 'First teh line.\r\n\tSecond teh line.\r\n\r\nThird teh line.',
       'marked.md': '\uFEFFTeh beginning.\n\nTeh end.',
       'tabs.ts': 'function one() {\n\treturn teh(1);\n}\n',
+      'offer.md': 'Visit [us](https://shop.example) by 24 May 2031, it costs 1,250.\n',
       'old.txt': Buffer.from('Schöne Grüße', 'latin1'),
       'empty.md': '',
     },
@@ -94,6 +95,17 @@ suite('Somebody has a text rewritten', () => {
     await desk.undo();
     await desk.shows(letter);
     await desk.isUnsaved(false);
+  });
+
+  test('what the model dropped is named before anything is accepted', async () => {
+    await desk.open('offer.md', 1);
+    await desk.rewrite('Shorter');
+    faucet.pour('Visit us by 24 May 2031.');
+    faucet.end();
+    const dropped = /leaves out a link \(“https:\/\/shop\.example”\) and a number \(“1,250”\)\. Look at/;
+    await desk.window.notification(dropped).waitFor();
+    await desk.accept();
+    await desk.shows('Visit us by 24 May 2031.\n');
   });
 
   test('✕ leaves the document as it is and ends the request', async () => {

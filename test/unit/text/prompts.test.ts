@@ -44,6 +44,16 @@ suite('What the model is told about a text', () => {
     assert.doesNotMatch(rewritePrompt(letter, 'x', ' ')[0]?.content ?? '', /also asks/);
   });
 
+  test('what must stay is said in the terms of the kind of document', () => {
+    const system = (languageId: string, kind: 'prose' | 'code'): string =>
+      rewritePrompt({ text: 'x', kind, languageId }, 'x', '')[0]?.content ?? '';
+    assert.match(system('markdown', 'prose'), /front matter/);
+    assert.match(system('latex', 'prose'), /citations/);
+    assert.match(system('html', 'code'), /tags/);
+    assert.doesNotMatch(system('python', 'code'), /tags/);
+    assert.match(system('plaintext', 'prose'), /numbers/);
+  });
+
   test('a question without a selection is sent as it is', () => {
     assert.equal(askPrompt('What is a comma?', undefined), 'What is a comma?');
     const document = { kind: 'code', languageId: 'python' } as const;
