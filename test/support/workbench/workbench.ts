@@ -254,10 +254,13 @@ async function appears(locator: Locator, timeoutMs: number): Promise<boolean> {
 }
 
 async function accepts(input: Locator, text: string): Promise<boolean> {
-  return input.fill(text, { timeout: LIST_TIMEOUT_MS }).then(
-    () => true,
-    () => false,
-  );
+  // Set and not typed: if the list closes just now, what is typed goes into the document behind it.
+  const set = (element: HTMLElement | SVGElement, value: string): boolean => {
+    if (!(element instanceof HTMLInputElement) || element.offsetParent === null) return false;
+    element.value = value;
+    return element.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  return input.evaluate(set, text, { timeout: LIST_TIMEOUT_MS }).catch(() => false);
 }
 
 function escapeRegExp(text: string): string {
