@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../core/chat/newMessage';
+import type { Pricing } from '../core/inference/modelCatalogue';
 import type { InferenceError } from '../core/inference/inferenceError';
 import type { ModelClient } from '../core/inference/modelClient';
 import type { Log } from '../core/log';
@@ -10,6 +11,8 @@ export interface AnsweringModel {
   readonly name: string;
   /** Tokens; absent where nobody published it. */
   readonly contextLength?: number | undefined;
+  /** Of the provider that will most likely answer; absent where nobody published it. */
+  readonly pricing?: Pricing | undefined;
 }
 
 /** The part of the chat that Explain and Ask write into. */

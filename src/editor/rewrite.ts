@@ -3,7 +3,7 @@ import { endingInWords } from '../core/text/endingWords';
 import { lossesInWords, lossesOf } from '../core/text/losses';
 import { rewritePrompt } from '../core/text/prompts';
 import type { RewriteInstruction } from '../core/text/rewriteInstructions';
-import { RewriteSession } from '../core/text/rewriteSession';
+import { RewriteSession, type RewritePart } from '../core/text/rewriteSession';
 import { isOver, isUnderWay } from '../core/text/rewriteState';
 import type { Releasable } from '../core/emitter';
 import type { ChatRequest } from '../core/inference/modelClient';
@@ -36,6 +36,7 @@ export class Rewrite implements vscode.Disposable {
     id: number,
     passage: Passage,
     instruction: RewriteInstruction,
+    parts: readonly string[],
   ) {
     const { document, editor, range, kind } = passage;
     this.#services = services;
@@ -56,7 +57,8 @@ export class Rewrite implements vscode.Disposable {
         indentWith: { tabs: insertSpaces === false, size: typeof tabSize === 'number' ? tabSize : 4 },
       },
       instruction: instruction.prompt,
-      request: async () => this.#request(),
+      parts,
+      request: async (part) => this.#request(part),
     });
     // The number is in the query, which no tab, title or breadcrumb shows.
     const uri = vscode.Uri.from({
@@ -96,7 +98,17 @@ export class Rewrite implements vscode.Disposable {
     const again = this.session.state.name !== 'asking';
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: `Rewriting ${this.#passage.place}…` },
-      async () => (again ? this.session.askAgain() : this.session.run()),
+      async (progress) => {
+        const subscription = this.session.onDidChange(({ name }) => {
+          if (name === 'asking') progress.report(this.#partInWords());
+        });
+        progress.report(this.#partInWords());
+        try {
+          await (again ? this.session.askAgain() : this.session.run());
+        } finally {
+          subscription.dispose();
+        }
+      },
     );
     this.preview.flush();
     this.#report();
@@ -143,14 +155,19 @@ export class Rewrite implements vscode.Disposable {
     this.preview.dispose();
   }
 
-  async #request(): Promise<ChatRequest> {
+  #partInWords(): { readonly message?: string } {
+    const { done, count } = this.session.progress;
+    return count === 1 ? {} : { message: `part ${Math.min(done + 1, count)} of ${count}` };
+  }
+
+  async #request(part: RewritePart): Promise<ChatRequest> {
     const model = await this.#services.selection.resolve();
     this.#modelName = model.name;
     const { maxTokens, temperature, customInstructions } = this.#services.settings();
-    const material = { ...materialOf(this.#passage), text: this.session.range.content };
+    const material = { ...materialOf(this.#passage), text: part.text };
     return {
       model: model.routedId,
-      messages: rewritePrompt(material, this.instruction.prompt, customInstructions),
+      messages: rewritePrompt(material, this.instruction.prompt, customInstructions, part),
       ...(maxTokens === undefined ? {} : { maxTokens }),
       ...(temperature === undefined ? {} : { temperature }),
     };
@@ -188,13 +205,16 @@ export class Rewrite implements vscode.Disposable {
   #report(): void {
     const { state } = this.session;
     if (isOver(state) || isUnderWay(state)) return;
+    const { done, count } = this.session.progress;
+    const isInParts = done > 0 && done < count;
+    if (isInParts) this.#reportParts(done, count);
     if (state.name === 'failed') {
       this.#services.reportError(state.error, this.#modelName, () => {
         this.#tryAgain();
       });
       return;
     }
-    if (state.name !== 'ready' || state.ending === 'stopped') return;
+    if (state.name !== 'ready' || state.ending === 'stopped' || isInParts) return;
     const { suggestion } = this.session;
     const words =
       endingInWords(state.ending) ??
@@ -210,6 +230,22 @@ export class Rewrite implements vscode.Disposable {
     } else if (suggestion === this.session.range.content) {
       void vscode.window.showInformationMessage('The model found nothing to change.');
     }
+  }
+
+  /** Of a long passage only some parts are rewritten. */
+  #reportParts(done: number, count: number): void {
+    const { state } = this.session;
+    const kept = `${done} of ${count} parts are rewritten; the rest is as it was.`;
+    if (state.name === 'failed') {
+      // The error's own message has the button.
+      void vscode.window.showInformationMessage(`${kept} “Try again” goes on with the rest.`);
+      return;
+    }
+    const why = state.name === 'ready' ? (endingInWords(state.ending) ?? '') : '';
+    const goOn = 'Go on';
+    void vscode.window.showWarningMessage(`${why} ${kept}`.trim(), goOn).then((choice) => {
+      if (choice === goOn) this.#tryAgain();
+    });
   }
 
   /** What the suggestion dropped of the passage, in words for a person; `undefined` where it kept all. */

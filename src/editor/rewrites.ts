@@ -12,7 +12,7 @@ import { RewriteFiles } from './rewriteFiles';
 import { pickInstruction } from './rewritePicks';
 import { isInput } from './rewritePreview';
 import { rewriteScheme } from './rewriteScheme';
-import { saysTooLong } from './textLimit';
+import { partsToRewrite } from './textLimit';
 import { whyReadOnly } from './writability';
 
 /** The suggestions that wait for an answer, in whichever documents, and the commands on them. */
@@ -71,9 +71,12 @@ export class Rewrites implements vscode.Disposable {
       return;
     }
     if (!(await this.#services.ensureToken()) || !(await this.#mayReplace(passage))) return;
-    if (await saysTooLong(this.#services, passage.document.getText(passage.range), 1)) return;
+    const { kind, document, range } = passage;
+    const context = { kind, languageId: document.languageId };
+    const parts = await partsToRewrite(this.#services, document.getText(range), context);
+    if (parts === undefined) return;
 
-    const rewrite = new Rewrite(this.#services, this.#files, ++this.#lastId, passage, instruction);
+    const rewrite = new Rewrite(this.#services, this.#files, ++this.#lastId, passage, instruction, parts);
     this.#alive.add(rewrite);
     rewrite.session.onDidChange(() => this.#updateContext());
     try {

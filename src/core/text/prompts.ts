@@ -21,11 +21,24 @@ export function delimited(text: string): string {
   return `<${name}>\n${text}\n</${name}>`;
 }
 
+/** Where a text stands in a longer one that is rewritten part by part. */
+export interface PartOfText {
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+  /** What was written in place of the part before. */
+  readonly before: string;
+}
+
+/** Characters of the part before that a model is shown: enough to go on in its tone and its terms. */
+const shownBefore = 600;
+
 /** The messages that ask for a rewrite. */
 export function rewritePrompt(
   material: Material,
   instruction: string,
   customInstructions: string,
+  part?: PartOfText,
 ): PromptMessage[] {
   const system = [
     'You rewrite a part of a document for its author.',
@@ -33,10 +46,18 @@ export function rewritePrompt(
     whatToKeep(material),
     materialRule,
   ].join('\n');
+  const place = part === undefined || part.count === 1 ? '' : `\n\n${placeOfPart(part)}`;
   return [
     systemMessage(system, customInstructions),
-    { role: 'user', content: `${instruction}\n\n${delimited(material.text)}` },
+    { role: 'user', content: `${instruction}${place}\n\n${delimited(material.text)}` },
   ];
+}
+
+function placeOfPart({ index, count, before }: PartOfText): string {
+  const part = `The text is part ${index + 1} of ${count} of a longer one; rewrite all of this part and nothing else.`;
+  const end = before.trim().slice(-shownBefore);
+  if (end === '') return part;
+  return `${part} Your version of the part before ends as follows; go on in its tone and with its terms, and do not repeat it:\n${delimited(end)}`;
 }
 
 /** What of a text's form must stay, whatever else is asked. */

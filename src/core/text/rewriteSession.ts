@@ -19,6 +19,16 @@ import {
   type TrackedRange,
 } from './trackedRange';
 
+/** One part of a passage, which may be all of it. */
+export interface RewritePart {
+  readonly text: string;
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+  /** What is suggested in place of the part before; empty where there is none. */
+  readonly before: string;
+}
+
 export interface RewriteSessionOptions {
   readonly client: ModelClient;
   /** The whole text of the document now. */
@@ -28,8 +38,10 @@ export interface RewriteSessionOptions {
   readonly fitting: Omit<FittingContext, 'original'>;
   /** What the person asked for, in the words that the model is given. */
   readonly instruction: string;
-  /** Made anew for each attempt, so that another model or setting takes effect. */
-  readonly request: () => Promise<ChatRequest>;
+  /** The passage in the parts that it is asked for in, in order; absent: in one. */
+  readonly parts?: readonly string[];
+  /** Made anew for each part and attempt, so that another model or setting takes effect. */
+  readonly request: (part: RewritePart) => Promise<ChatRequest>;
 }
 
 /** One suggestion for one passage, from the request to its end. Knows nothing of how it is shown. */
@@ -38,11 +50,15 @@ export class RewriteSession {
   readonly #changes = new Emitter<RewriteState>();
   #state: RewriteState = { name: 'asking' };
   #range: TrackedRange;
+  readonly #parts: readonly string[];
+  /** What is suggested in place of the parts that are rewritten, all but the last one of them. */
+  #done: string[] = [];
   #abort = new AbortController();
 
   constructor(options: RewriteSessionOptions) {
     this.#options = options;
     this.#range = trackRange(options.documentText, options.range);
+    this.#parts = options.parts ?? [this.#range.content];
   }
 
   /** Fires after each change of state, and after each piece of text that arrives. */
@@ -57,40 +73,39 @@ export class RewriteSession {
     return this.#range;
   }
 
-  /** What is suggested so far in place of the passage, clean and fitted to it; empty before the first word. */
+  /**
+   * What is suggested so far in place of the passage, clean and fitted to it; empty before the first word. Parts that
+   * were not asked for yet, or that did not come to their end, are as they were.
+   */
   get suggestion(): string {
-    const { fitting, instruction } = this.#options;
-    const original = this.#range.content;
-    const clean = cleanAnswer(answerOf(this.#state), {
-      original: original.replace(/\r\n?/g, '\n'),
-      kind: fitting.kind,
-      instruction,
-      ended: !isUnderWay(this.#state),
-    });
-    return fitAnswer(clean, { ...fitting, original });
+    const current = this.#parts[this.#done.length];
+    if (this.#parts.length === 1) return this.#fitted(current ?? '', answerOf(this.#state));
+    const answer = isUnderWay(this.#state) || this.#isComplete ? answerOf(this.#state) : '';
+    if (this.#done.length === 0 && answer === '') return '';
+    const rewritten = current === undefined ? '' : this.#fitted(current, answer) || current;
+    return [...this.#done, rewritten, ...this.#parts.slice(this.#done.length + 1)].join('');
   }
 
-  /** Sends the request and takes in the answer. Resolves when it ended, whichever way; see `state`. */
+  /** How many parts the passage is asked for in, and how many of them are rewritten. */
+  get progress(): { readonly done: number; readonly count: number } {
+    return { done: this.#done.length + (this.#isComplete ? 1 : 0), count: this.#parts.length };
+  }
+
+  /** Sends the requests and takes in the answers. Resolves when they ended, whichever way; see `state`. */
   async run(): Promise<void> {
     const abort = this.#abort;
-    const request = await this.#options.request();
-    if (abort.signal.aborted) {
-      this.#dispatch({ type: 'answerEnded', ending: 'stopped' });
-      return;
-    }
-    for await (const event of this.#options.client.stream(request, abort.signal)) {
-      if (isOver(this.#state)) return;
-      if (event.type === 'text') this.#dispatch({ type: 'textArrived', text: event.text });
-      else if (event.type === 'finish') this.#dispatch({ type: 'answerEnded', ending: event.reason });
-      else if (event.type === 'error') this.#dispatch({ type: 'requestFailed', error: event.error });
-    }
-    // A client always ends with `finish` or `error`; a stream that did neither must not look as if it went on.
-    this.#dispatch({ type: 'answerEnded', ending: 'cutOff' });
+    let goesOn = true;
+    while (goesOn) goesOn = await this.#runPart(abort);
   }
 
-  /** Sends the request once more. What the last attempt brought is given up when the first word arrives. */
+  /**
+   * Sends the request once more. What the last attempt brought is given up when the first word arrives; of several
+   * parts those that were rewritten stay, unless all of them were.
+   */
   async askAgain(): Promise<void> {
+    const isComplete = this.#isComplete;
     if (!this.#dispatch({ type: 'askedAgain' })) return;
+    if (isComplete) this.#done = [];
     this.#abort = new AbortController();
     await this.run();
   }
@@ -125,6 +140,50 @@ export class RewriteSession {
   /** The person does not want it; ends the request too. */
   discard(): void {
     if (this.#dispatch({ type: 'discarded' })) this.#abort.abort();
+  }
+
+  /** True unless another part follows. */
+  async #runPart(abort: AbortController): Promise<boolean> {
+    const index = this.#done.length;
+    const text = this.#parts[index] ?? '';
+    const isLast = index === this.#parts.length - 1;
+    if (!isLast && text.trim() === '') return this.#partEnded(text);
+    const part = { text, index, count: this.#parts.length, before: this.#done.at(-1) ?? '' };
+    const request = await this.#options.request(part);
+    if (abort.signal.aborted) {
+      this.#dispatch({ type: 'answerEnded', ending: 'stopped' });
+      return false;
+    }
+    for await (const event of this.#options.client.stream(request, abort.signal)) {
+      if (isOver(this.#state)) return false;
+      if (event.type === 'text') this.#dispatch({ type: 'textArrived', text: event.text });
+      else if (event.type === 'finish') {
+        if (event.reason === 'stop' && !isLast)
+          return this.#partEnded(this.#fitted(text, answerOf(this.#state), true) || text);
+        this.#dispatch({ type: 'answerEnded', ending: event.reason });
+      } else if (event.type === 'error') this.#dispatch({ type: 'requestFailed', error: event.error });
+    }
+    // A client always ends with `finish` or `error`; a stream that did neither must not look as if it went on.
+    this.#dispatch({ type: 'answerEnded', ending: 'cutOff' });
+    return false;
+  }
+
+  #partEnded(rewritten: string): boolean {
+    this.#done.push(rewritten);
+    return this.#dispatch({ type: 'partEnded' });
+  }
+
+  /** Whether all parts came to their end. */
+  get #isComplete(): boolean {
+    const state = this.#state.name === 'conflicted' ? this.#state.before : this.#state;
+    return this.#done.length === this.#parts.length - 1 && state.name === 'ready' && state.ending === 'stop';
+  }
+
+  #fitted(part: string, answer: string, ended = !isUnderWay(this.#state)): string {
+    const { fitting, instruction } = this.#options;
+    const original = part.replace(/\r\n?/g, '\n');
+    const clean = cleanAnswer(answer, { original, kind: fitting.kind, instruction, ended });
+    return fitAnswer(clean, { ...fitting, original: part });
   }
 
   #dispatch(event: RewriteEvent): boolean {

@@ -5,7 +5,8 @@ import type { FinishReason } from '../inference/streamEvent';
  * Where the life of a suggestion stands.
  *
  * asking → streaming → ready → applied | discarded; a request that fails is `failed` with what had arrived; an
- * attempt to apply it to a passage that has changed makes it `conflicted` until the person decides.
+ * attempt to apply it to a passage that has changed makes it `conflicted` until the person decides. A long passage is
+ * asked for part by part, each asking and streaming in turn; `answer` is that of the part which comes last.
  */
 export type RewriteState =
   | { readonly name: 'asking' }
@@ -23,6 +24,8 @@ export type RewriteEvent =
   /** The request is sent once more, from the beginning. */
   | { readonly type: 'askedAgain' }
   | { readonly type: 'textArrived'; readonly text: string }
+  /** One part of a long passage is rewritten; the next one is asked for. */
+  | { readonly type: 'partEnded' }
   | { readonly type: 'answerEnded'; readonly ending: FinishReason }
   | { readonly type: 'requestFailed'; readonly error: InferenceError }
   /** The passage is no longer what the suggestion was made from. */
@@ -42,6 +45,8 @@ export function nextState(state: RewriteState, event: RewriteEvent): RewriteStat
       if (state.name === 'asking') return { name: 'streaming', answer: event.text };
       if (state.name === 'streaming') return { name: 'streaming', answer: state.answer + event.text };
       return undefined;
+    case 'partEnded':
+      return isUnderWay(state) ? { name: 'asking' } : undefined;
     case 'answerEnded':
       return isUnderWay(state) ? { name: 'ready', answer: answerOf(state), ending: event.ending } : undefined;
     case 'requestFailed':

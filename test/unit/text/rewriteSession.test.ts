@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RewriteSession } from '../../../src/core/text/rewriteSession';
+import { RewriteSession, type RewritePart } from '../../../src/core/text/rewriteSession';
 import type { RewriteState } from '../../../src/core/text/rewriteState';
 import { FakeModelClient } from '../../support/fakeModelClient';
 
@@ -85,5 +85,124 @@ suite('A rewrite', () => {
     assert.equal(session.state.name, 'conflicted');
     session.putOffConflict();
     assert.equal(session.state.name, 'ready');
+  });
+});
+
+suite('A rewrite of a long passage', () => {
+  const text = 'one\n\ntwo\n\nthree\n';
+  const parts = ['one\n\n', 'two\n\n', 'three\n'];
+
+  function startLong(): {
+    client: FakeModelClient;
+    session: RewriteSession;
+    asked: RewritePart[];
+    running: Promise<void>;
+  } {
+    const client = new FakeModelClient();
+    const asked: RewritePart[] = [];
+    const session = new RewriteSession({
+      client,
+      documentText: text,
+      range: { start: 0, end: text.length },
+      fitting: { kind: 'prose', eol: '\n', indentWith: { tabs: false, size: 4 } },
+      instruction: 'longer',
+      parts,
+      request: (part) => {
+        asked.push(part);
+        return Promise.resolve({ model: 'some/model', messages: [] });
+      },
+    });
+    return { client, session, asked, running: session.run() };
+  }
+
+  test('is asked for part by part, in order, and what is not rewritten yet is as it was', async () => {
+    const { client, session, asked, running } = startLong();
+    const first = await client.nextCall();
+    assert.equal(session.suggestion, '');
+    await first.text('1');
+    assert.equal(session.suggestion, '1\n\ntwo\n\nthree\n');
+    await first.finish();
+    const second = await client.nextCall();
+    assert.deepEqual(session.progress, { done: 1, count: 3 });
+    await second.text('2');
+    await second.finish();
+    const third = await client.nextCall();
+    await third.text('3');
+    await third.finish();
+    await running;
+    assert.equal(session.suggestion, '1\n\n2\n\n3\n');
+    assert.deepEqual(session.progress, { done: 3, count: 3 });
+    assert.deepEqual(asked, [
+      { text: 'one\n\n', index: 0, count: 3, before: '' },
+      { text: 'two\n\n', index: 1, count: 3, before: '1\n\n' },
+      { text: 'three\n', index: 2, count: 3, before: '2\n\n' },
+    ]);
+  });
+
+  test('keeps its parts when a later one fails, leaves that one as it was, and goes on with it', async () => {
+    const { client, session, running } = startLong();
+    const first = await client.nextCall();
+    await first.text('1');
+    await first.finish();
+    const second = await client.nextCall();
+    await second.text('2 half');
+    await second.emit({ type: 'error', error: { kind: 'offline' } });
+    await running;
+    assert.equal(session.state.name, 'failed');
+    assert.equal(session.suggestion, '1\n\ntwo\n\nthree\n');
+    const again = session.askAgain();
+    const retried = await client.nextCall();
+    assert.equal(session.suggestion, '1\n\ntwo\n\nthree\n');
+    await retried.text('2');
+    await retried.finish();
+    const third = await client.nextCall();
+    await third.text('3');
+    await third.finish();
+    await again;
+    assert.equal(session.suggestion, '1\n\n2\n\n3\n');
+  });
+
+  test('that is stopped or cut off takes nothing of the document with it', async () => {
+    for (const ending of ['length', 'stopped'] as const) {
+      const { client, session, running } = startLong();
+      const first = await client.nextCall();
+      await first.text('1');
+      await first.finish();
+      const second = await client.nextCall();
+      await second.text('2 half');
+      if (ending === 'stopped') session.stop();
+      else await second.finish(ending);
+      await running;
+      assert.equal(session.state.name, 'ready');
+      assert.equal(session.suggestion, '1\n\ntwo\n\nthree\n');
+      assert.deepEqual(session.progress, { done: 1, count: 3 });
+    }
+  });
+
+  test('leaves a part as it was for which the model had no word', async () => {
+    const { client, session, running } = startLong();
+    for (const answer of ['1', '', '3']) {
+      const call = await client.nextCall();
+      if (answer !== '') await call.text(answer);
+      await call.finish();
+    }
+    await running;
+    assert.equal(session.suggestion, '1\n\ntwo\n\n3\n');
+  });
+
+  test('begins anew when it is asked for again after all of it came', async () => {
+    const { client, session, running } = startLong();
+    for (const answer of ['1', '2', '3']) {
+      const call = await client.nextCall();
+      await call.text(answer);
+      await call.finish();
+    }
+    await running;
+    const again = session.askAgain();
+    const first = await client.nextCall();
+    await first.text('uno');
+    assert.equal(session.suggestion, 'uno\n\ntwo\n\nthree\n');
+    session.discard();
+    await again;
   });
 });

@@ -18,6 +18,7 @@ const states: readonly RewriteState[] = [
 const events: readonly RewriteEvent[] = [
   { type: 'askedAgain' },
   { type: 'textArrived', text: 'b' },
+  { type: 'partEnded' },
   { type: 'answerEnded', ending: 'stop' },
   { type: 'requestFailed', error },
   { type: 'conflictFound' },
@@ -28,13 +29,13 @@ const events: readonly RewriteEvent[] = [
 
 /** Per state, in the order of the events above: the state that follows, or `-` where the event means nothing. */
 const table: Readonly<Record<RewriteState['name'], string>> = {
-  asking: '- streaming ready failed - - - discarded',
-  streaming: '- streaming ready failed - - - discarded',
-  ready: 'asking - - - conflicted - applied discarded',
-  failed: 'asking - - - conflicted - applied discarded',
-  conflicted: '- - - - - ready applied discarded',
-  applied: '- - - - - - - -',
-  discarded: '- - - - - - - -',
+  asking: '- streaming asking ready failed - - - discarded',
+  streaming: '- streaming asking ready failed - - - discarded',
+  ready: 'asking - - - - conflicted - applied discarded',
+  failed: 'asking - - - - conflicted - applied discarded',
+  conflicted: '- - - - - - ready applied discarded',
+  applied: '- - - - - - - - -',
+  discarded: '- - - - - - - - -',
 };
 
 suite("A suggestion's life", () => {
