@@ -11,7 +11,7 @@ export interface EditorCommands extends Releasable {
 }
 
 /**
- * Registers Ask…, Explain, Rewrite…, Accept and Discard. Cheap: what they do is loaded when one of them is first
+ * Registers Ask…, Explain, Rewrite… and the commands on a suggestion. Cheap: what they do is loaded when one of them is first
  * run, so that it costs nothing at activation.
  */
 export function registerEditorCommands(services: EditorServices): EditorCommands {
@@ -39,6 +39,15 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
     ),
     vscode.commands.registerCommand('huggingphaze.discardRewrite', async () =>
       (await load()).discardRewrite(),
+    ),
+    vscode.commands.registerCommand('huggingphaze.refineRewrite', async (options: unknown) =>
+      (await load()).refineRewrite(options),
+    ),
+    vscode.commands.registerCommand('huggingphaze.previousSuggestion', async () =>
+      (await load()).showSuggestion(-1),
+    ),
+    vscode.commands.registerCommand('huggingphaze.nextSuggestion', async () =>
+      (await load()).showSuggestion(1),
     ),
   ];
   closeTabsOfAnEarlierWindow(services);

@@ -12,6 +12,8 @@ export interface EditorActions extends Releasable {
   rewriteSelection(options: unknown): Promise<void>;
   acceptRewrite(options: unknown): Promise<void>;
   discardRewrite(): Promise<void>;
+  refineRewrite(options: unknown): Promise<void>;
+  showSuggestion(by: -1 | 1): Promise<void>;
   stop(): boolean;
 }
 
@@ -24,6 +26,8 @@ export function createEditorActions(services: EditorServices): EditorActions {
     rewriteSelection: async (options) => rewrites.start(options),
     acceptRewrite: async (options) => rewrites.accept(options),
     discardRewrite: async () => rewrites.discard(),
+    refineRewrite: async (options) => rewrites.refine(options),
+    showSuggestion: async (by) => rewrites.showVersion(by),
     stop: () => {
       const stopped = [streams.stop(), rewrites.stop()];
       return stopped.includes(true);

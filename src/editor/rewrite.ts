@@ -96,6 +96,25 @@ export class Rewrite implements vscode.Disposable {
   /** Asks the model, again where it was asked before, and says how it ended. */
   async run(): Promise<void> {
     const again = this.session.state.name !== 'asking';
+    await this.#follow(async () => (again ? this.session.askAgain() : this.session.run()));
+  }
+
+  /** Asks for another wording, made of the one that is shown; both stay in reach. */
+  async refine(wish: string): Promise<void> {
+    const { suggestion } = this.preview.current();
+    await this.preview.release();
+    await this.#follow(async () => this.session.refine(suggestion, wish));
+  }
+
+  /** Shows the wording before (-1) or behind (1) the one that is shown, which stays as the person made it. */
+  async showVersion(by: number): Promise<void> {
+    this.session.keepEdits(this.preview.current().suggestion);
+    await this.preview.release();
+    this.session.showVersion(by);
+    this.preview.flush();
+  }
+
+  async #follow(ask: () => Promise<void>): Promise<void> {
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: `Rewriting ${this.#passage.place}…` },
       async (progress) => {
@@ -104,7 +123,7 @@ export class Rewrite implements vscode.Disposable {
         });
         progress.report(this.#partInWords());
         try {
-          await (again ? this.session.askAgain() : this.session.run());
+          await ask();
         } finally {
           subscription.dispose();
         }

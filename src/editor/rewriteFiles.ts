@@ -43,6 +43,12 @@ export class RewriteFiles implements vscode.FileSystemProvider, vscode.Disposabl
     return this.#files.get(uri.toString())?.served.includes(text) === true;
   }
 
+  /** What somebody's hand made of a file is from now on as if it came from here. */
+  adopt(uri: vscode.Uri, text: string): void {
+    const file = this.#files.get(uri.toString());
+    if (file !== undefined) Object.assign(file, { text, served: [...file.served, text].slice(-mostServed) });
+  }
+
   /** Lets go of the text. VS Code may look at the file once more after its tab is closed, and finds it empty. */
   forget(uri: vscode.Uri): void {
     const file = this.#files.get(uri.toString());

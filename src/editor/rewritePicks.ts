@@ -39,6 +39,27 @@ export async function pickInstruction(
   return picked.item.instruction ?? pickLanguage(memory);
 }
 
+/** What a person may want otherwise about a suggestion, beside their own words. */
+const wishes: readonly { readonly label: string; readonly wish: string }[] = [
+  { label: 'Shorter', wish: 'Make it shorter.' },
+  { label: 'Longer', wish: 'Say a little more.' },
+  { label: 'In simpler words', wish: 'Use simpler words and shorter sentences.' },
+  { label: 'Closer to the original', wish: 'Stay closer to the original text.' },
+  { label: 'Another wording', wish: 'Word it differently.' },
+];
+
+/** Asks what should be different about a suggestion; in words for the model. */
+export async function pickWish(): Promise<string | undefined> {
+  const picked = await pickOrType<vscode.QuickPickItem & { readonly wish: string }>({
+    title: 'Rewrite again, but…',
+    placeholder: 'Choose what should be different, or type it in your own words',
+    items: wishes,
+    typed: { label: 'In your own words', icon: 'edit', place: 'last', prompt: 'What should be different?' },
+  });
+  if (picked === undefined) return undefined;
+  return picked.kind === 'typed' ? picked.text : picked.item.wish;
+}
+
 interface LanguageItem extends vscode.QuickPickItem {
   readonly language: string;
 }

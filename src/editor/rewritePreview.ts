@@ -99,6 +99,15 @@ export class RewritePreview implements vscode.Disposable {
     return { suggestion: text.slice(start, end), editedAround };
   }
 
+  /** Lets the next text take the place of what the person made of this one. */
+  async release(): Promise<void> {
+    this.#heldBack = false;
+    const document = this.#document();
+    if (document === undefined || !this.#isEditedByHand(document)) return;
+    await document.save();
+    this.#files.adopt(this.uri, document.getText());
+  }
+
   /** The tab that shows it, wherever the person has moved it. */
   tab(): vscode.Tab | undefined {
     return vscode.window.tabGroups.all

@@ -9,7 +9,7 @@ import type { EditorServices } from './editorServices';
 import { passageToWorkOn, type Passage } from './passage';
 import { Rewrite } from './rewrite';
 import { RewriteFiles } from './rewriteFiles';
-import { pickInstruction } from './rewritePicks';
+import { pickInstruction, pickWish } from './rewritePicks';
 import { isInput } from './rewritePreview';
 import { rewriteScheme } from './rewriteScheme';
 import { partsToRewrite } from './textLimit';
@@ -21,11 +21,19 @@ export class Rewrites implements vscode.Disposable {
   readonly #files = new RewriteFiles();
   readonly #alive = new Set<Rewrite>();
   readonly #subscriptions: Releasable[];
+  /** Which of several wordings is shown. */
+  readonly #versionItem = vscode.window.createStatusBarItem(
+    'huggingphaze.suggestion',
+    vscode.StatusBarAlignment.Right,
+    90,
+  );
   #lastId = 0;
 
   constructor(services: EditorServices) {
     this.#services = services;
+    this.#versionItem.name = 'Huggingphaze: Suggestion';
     this.#subscriptions = [
+      this.#versionItem,
       this.#files,
       vscode.workspace.registerFileSystemProvider(rewriteScheme, this.#files, { isCaseSensitive: true }),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
@@ -95,6 +103,30 @@ export class Rewrites implements vscode.Disposable {
     if (rewrite === undefined) return;
     const applied = await acceptRewrite(rewrite, ifChangedFrom(options));
     if (applied) this.#forget(rewrite);
+  }
+
+  /**
+   * Asks for another wording of the active suggestion, which stays in reach. `{wish?: string}` says beforehand what
+   * should be different. Resolves when it is complete or was given up.
+   */
+  async refine(options: unknown): Promise<void> {
+    const rewrite = this.#meant();
+    if (rewrite === undefined) return;
+    const given = property(options, 'wish');
+    const wish = typeof given === 'string' && given.trim() !== '' ? given.trim() : await pickWish();
+    if (wish === undefined) return;
+    const { state, suggestion } = rewrite.session;
+    if (isUnderWay(state) || suggestion === '') {
+      void vscode.window.showInformationMessage('Wait until there is a suggestion, or stop it first.');
+      return;
+    }
+    if (await this.#services.ensureToken()) await rewrite.refine(wish);
+  }
+
+  /** Shows another wording of the active suggestion: the one before (-1) or behind (1). */
+  async showVersion(by: -1 | 1): Promise<void> {
+    await this.#meant()?.showVersion(by);
+    this.#updateContext();
   }
 
   /** Leaves the document as it is, and ends the request. */
@@ -191,5 +223,19 @@ export class Rewrites implements vscode.Disposable {
     const streaming = active !== undefined && isUnderWay(active.session.state);
     void vscode.commands.executeCommand('setContext', 'huggingphaze.rewriteActive', active !== undefined);
     void vscode.commands.executeCommand('setContext', 'huggingphaze.rewriteStreaming', streaming);
+    const { count, shown } = active?.session.versions ?? { count: 1, shown: 0 };
+    void vscode.commands.executeCommand(
+      'setContext',
+      'huggingphaze.rewriteHasPrevious',
+      !streaming && shown > 0,
+    );
+    void vscode.commands.executeCommand(
+      'setContext',
+      'huggingphaze.rewriteHasNext',
+      !streaming && shown < count - 1,
+    );
+    this.#versionItem.text = `$(layers) Suggestion ${shown + 1} of ${count}`;
+    if (count > 1) this.#versionItem.show();
+    else this.#versionItem.hide();
   }
 }

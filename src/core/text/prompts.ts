@@ -28,7 +28,12 @@ export interface PartOfText {
   readonly count: number;
   /** What was written in place of the part before. */
   readonly before: string;
+  /** What was written in place of this part, and what should be different; absent for the first wording. */
+  readonly refining?: { readonly previous: string; readonly wish: string };
 }
+
+const wholeAgain =
+  'Change your version accordingly and keep the rest of it. Answer with all of the text again, and with nothing else.';
 
 /** Characters of the part before that a model is shown: enough to go on in its tone and its terms. */
 const shownBefore = 600;
@@ -47,9 +52,17 @@ export function rewritePrompt(
     materialRule,
   ].join('\n');
   const place = part === undefined || part.count === 1 ? '' : `\n\n${placeOfPart(part)}`;
+  const refining: PromptMessage[] =
+    part?.refining === undefined
+      ? []
+      : [
+          { role: 'assistant', content: part.refining.previous },
+          { role: 'user', content: `${part.refining.wish}\n\n${wholeAgain}` },
+        ];
   return [
     systemMessage(system, customInstructions),
     { role: 'user', content: `${instruction}${place}\n\n${delimited(material.text)}` },
+    ...refining,
   ];
 }
 

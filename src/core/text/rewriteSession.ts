@@ -10,6 +10,7 @@ import {
   type RewriteEvent,
   type RewriteState,
 } from './rewriteState';
+import { RewriteVersions } from './rewriteVersions';
 import {
   afterChange,
   isTouched,
@@ -27,6 +28,13 @@ export interface RewritePart {
   readonly count: number;
   /** What is suggested in place of the part before; empty where there is none. */
   readonly before: string;
+  /** Absent for the first wording. */
+  readonly refining?: {
+    /** The wording that the person has for this part. */
+    readonly previous: string;
+    /** What should be different. */
+    readonly wish: string;
+  };
 }
 
 export interface RewriteSessionOptions {
@@ -51,6 +59,9 @@ export class RewriteSession {
   #state: RewriteState = { name: 'asking' };
   #range: TrackedRange;
   readonly #parts: readonly string[];
+  readonly #versions = new RewriteVersions();
+  /** What should be different from the version before; empty for the first. */
+  #wish = '';
   /** What is suggested in place of the parts that are rewritten, all but the last one of them. */
   #done: string[] = [];
   #abort = new AbortController();
@@ -75,15 +86,40 @@ export class RewriteSession {
 
   /**
    * What is suggested so far in place of the passage, clean and fitted to it; empty before the first word. Parts that
-   * were not asked for yet, or that did not come to their end, are as they were.
+   * were not asked for yet, or that did not come to their end, are as they were before.
    */
   get suggestion(): string {
-    const current = this.#parts[this.#done.length];
-    if (this.#parts.length === 1) return this.#fitted(current ?? '', answerOf(this.#state));
-    const answer = isUnderWay(this.#state) || this.#isComplete ? answerOf(this.#state) : '';
-    if (this.#done.length === 0 && answer === '') return '';
-    const rewritten = current === undefined ? '' : this.#fitted(current, answer) || current;
-    return [...this.#done, rewritten, ...this.#parts.slice(this.#done.length + 1)].join('');
+    const { edited, earlier, base } = this.#versions;
+    if (edited !== undefined) return edited;
+    if (earlier) return earlier.text;
+    if (this.#done.length === 0 && this.#current === '') return base?.text ?? '';
+    return this.#suggestedParts.join('');
+  }
+
+  get #suggestedParts(): string[] {
+    const { length } = this.#done;
+    const current = this.#current;
+    return this.#parts.map(
+      (_, index) => this.#done[index] ?? ((index === length && current) || this.#partBefore(index)),
+    );
+  }
+
+  /** What is suggested for the part that comes last; empty before its first word, and where it did not come to its end. */
+  get #current(): string {
+    const mayBeIncomplete = this.#parts.length === 1 || isUnderWay(this.#state) || this.#isComplete;
+    const part = this.#parts[this.#done.length];
+    return mayBeIncomplete && part !== undefined ? this.#fitted(part, answerOf(this.#state)) : '';
+  }
+
+  /** What a part was before it was asked for. */
+  #partBefore(index: number): string {
+    return this.#versions.base?.parts[index] ?? this.#parts[index] ?? '';
+  }
+
+  /** How many wordings there are, and which of them, from 0, is shown. */
+  get versions(): { readonly count: number; readonly shown: number } {
+    const { count, shown } = this.#versions;
+    return { count, shown };
   }
 
   /** How many parts the passage is asked for in, and how many of them are rewritten. */
@@ -105,9 +141,39 @@ export class RewriteSession {
   async askAgain(): Promise<void> {
     const isComplete = this.#isComplete;
     if (!this.#dispatch({ type: 'askedAgain' })) return;
+    this.#versions.restartLast();
     if (isComplete) this.#done = [];
     this.#abort = new AbortController();
     await this.run();
+  }
+
+  /**
+   * Asks for another wording, made of the one that is shown; that one stays in reach. Does nothing while one arrives.
+   *
+   * @param text what the person made of the one that is shown
+   * @param wish what should be different, in the person's words
+   */
+  async refine(text: string, wish: string): Promise<void> {
+    const parts = this.#parts.length === 1 ? [text] : (this.#versions.earlier?.parts ?? this.#suggestedParts);
+    if (!this.#dispatch({ type: 'askedAgain' })) return;
+    this.#versions.add({ text, parts });
+    this.#wish = wish;
+    this.#done = [];
+    this.#changes.fire(this.#state);
+    this.#abort = new AbortController();
+    await this.run();
+  }
+
+  /** Keeps what the person made of the wording that is shown. */
+  keepEdits(text: string): void {
+    if (text !== this.suggestion) this.#versions.edit(text);
+  }
+
+  /** Shows the wording before (-1) or behind (1) the one that is shown. False where there is none, or one arrives. */
+  showVersion(by: number): boolean {
+    if (isUnderWay(this.#state) || isOver(this.#state) || !this.#versions.step(by)) return false;
+    this.#changes.fire(this.#state);
+    return true;
   }
 
   /** Ends the request; what has arrived stays. */
@@ -148,7 +214,13 @@ export class RewriteSession {
     const text = this.#parts[index] ?? '';
     const isLast = index === this.#parts.length - 1;
     if (!isLast && text.trim() === '') return this.#partEnded(text);
-    const part = { text, index, count: this.#parts.length, before: this.#done.at(-1) ?? '' };
+    const part = {
+      text,
+      index,
+      count: this.#parts.length,
+      before: this.#done.at(-1) ?? '',
+      ...(this.#versions.base && { refining: { previous: this.#partBefore(index), wish: this.#wish } }),
+    };
     const request = await this.#options.request(part);
     if (abort.signal.aborted) {
       this.#dispatch({ type: 'answerEnded', ending: 'stopped' });
@@ -159,7 +231,7 @@ export class RewriteSession {
       if (event.type === 'text') this.#dispatch({ type: 'textArrived', text: event.text });
       else if (event.type === 'finish') {
         if (event.reason === 'stop' && !isLast)
-          return this.#partEnded(this.#fitted(text, answerOf(this.#state), true) || text);
+          return this.#partEnded(this.#fitted(text, answerOf(this.#state), true) || this.#partBefore(index));
         this.#dispatch({ type: 'answerEnded', ending: event.reason });
       } else if (event.type === 'error') this.#dispatch({ type: 'requestFailed', error: event.error });
     }

@@ -108,6 +108,64 @@ suite('Somebody has a text rewritten', () => {
     await desk.shows('Visit us by 24 May 2031.\n');
   });
 
+  test('a suggestion is asked for again, but otherwise; every wording stays in reach, also one edited by hand', async () => {
+    const saying = (words: string): string => letter.replace(paragraph, words);
+    await desk.open('letter.md', 3);
+    await desk.rewrite('Shorter');
+    faucet.pour('Thanks for the soup.');
+    faucet.end();
+    await desk.suggests('Thanks for the soup.');
+    await desk.settled();
+    await desk.page
+      .locator('.editor-group-container.active .editor.modified .view-line')
+      .filter({ hasText: 'Thanks for the soup.' })
+      .click();
+    await desk.page.keyboard.press('Home');
+    await desk.page.keyboard.type('Many ');
+    await until('the edit', async () => (await desk.suggestion()) === saying('Many Thanks for the soup.'));
+
+    faucet = new Faucet(machine.standIn());
+    await desk.titleButton(/^Rewrite Again, But…/).click();
+    await desk.window.quickInput.opened('Choose what should be different');
+    await desk.window.quickInput.type('warmer, please');
+    await desk.window.quickInput.accept();
+    const asked = await requestAbout(machine.standIn(), 'warmer, please');
+    const { messages } = JSON.parse(asked.body) as { messages: { role: string; content: string }[] };
+    assert.deepEqual(messages.at(-2), { role: 'assistant', content: 'Many Thanks for the soup.' });
+    assert.equal(
+      await desk.suggestion(),
+      saying('Many Thanks for the soup.'),
+      'what there was stays until words come',
+    );
+    faucet.pour('Dearest thanks for the soup.');
+    faucet.end();
+    await until(
+      'the new one',
+      async () => (await desk.suggestion()) === saying('Dearest thanks for the soup.'),
+    );
+    await desk.settled();
+    await desk.statusBar.getByText('Suggestion 2 of 2').waitFor();
+
+    await desk.titleButton(/^Previous Suggestion/).click();
+    await until('the first', async () => (await desk.suggestion()) === saying('Many Thanks for the soup.'));
+    await desk.statusBar.getByText('Suggestion 1 of 2').waitFor();
+    await desk.titleButton(/^Next Suggestion/).click();
+    await until(
+      'the second',
+      async () => (await desk.suggestion()) === saying('Dearest thanks for the soup.'),
+    );
+    await desk.titleButton(/^Previous Suggestion/).click();
+    await until(
+      'the first again',
+      async () => (await desk.suggestion()) === saying('Many Thanks for the soup.'),
+    );
+    await desk.accept();
+    await desk.shows(saying('Many Thanks for the soup.'));
+    await desk.statusBar.getByText(/^Suggestion/).waitFor({ state: 'hidden' });
+    await desk.undo();
+    await desk.shows(letter);
+  });
+
   test('✕ leaves the document as it is and ends the request', async () => {
     await desk.open('letter.md', 3);
     await desk.rewrite('Friendlier');

@@ -136,7 +136,8 @@ export class WritingDesk {
     await preview.waitFor({ state: 'hidden' });
   }
 
-  private titleButton(name: RegExp): Locator {
+  /** A button in the title bar of the active editor. */
+  titleButton(name: RegExp): Locator {
     return this.page
       .locator('.editor-group-container.active .title .editor-actions')
       .getByRole('button', { name });

@@ -54,6 +54,24 @@ suite('What the model is told about a text', () => {
     assert.match(system('plaintext', 'prose'), /numbers/);
   });
 
+  test('a part is said to be one, with the end of the part before, and a wish follows what it is about', () => {
+    const part = {
+      index: 1,
+      count: 3,
+      before: 'The end of it.',
+      refining: { previous: 'Old.', wish: 'Warmer.' },
+    };
+    const [, first, previous, wish] = rewritePrompt(letter, 'Shorter.', '', part);
+    assert.match(
+      first?.content ?? '',
+      /part 2 of 3[\s\S]*<text>\nThe end of it\.\n<\/text>[\s\S]*Ignore your/,
+    );
+    assert.deepEqual([previous?.role, previous?.content], ['assistant', 'Old.']);
+    assert.match(wish?.content ?? '', /^Warmer\./);
+    const whole = rewritePrompt(letter, 'Shorter.', '', { index: 0, count: 1, before: '' });
+    assert.deepEqual(whole, rewritePrompt(letter, 'Shorter.', ''));
+  });
+
   test('a question without a selection is sent as it is', () => {
     assert.equal(askPrompt('What is a comma?', undefined), 'What is a comma?');
     const document = { kind: 'code', languageId: 'python' } as const;

@@ -206,3 +206,52 @@ suite('A rewrite of a long passage', () => {
     await again;
   });
 });
+
+suite('A rewrite that is asked for again, but otherwise', () => {
+  async function answered(client: FakeModelClient, answer: string): Promise<void> {
+    const call = await client.nextCall();
+    await call.text(answer);
+    await call.finish();
+  }
+
+  test('is made of what the person has, which stays in reach; the last one is shown', async () => {
+    const { client, session, running } = start();
+    await answered(client, '2');
+    await running;
+    const refining = session.refine('    2, edited\n', 'shorter');
+    const call = await client.nextCall();
+    assert.equal(session.suggestion, '    2, edited\n', 'before the first word');
+    assert.equal(session.showVersion(-1), false, 'none is chosen while one arrives');
+    await call.text('3');
+    assert.equal(session.suggestion, '    3\n');
+    await call.finish();
+    await refining;
+    assert.deepEqual(session.versions, { count: 2, shown: 1 });
+    assert.equal(session.showVersion(-1), true);
+    assert.equal(session.suggestion, '    2, edited\n');
+    assert.equal(session.showVersion(-1), false);
+    assert.equal(session.showVersion(1), true);
+    assert.equal(session.suggestion, '    3\n');
+  });
+
+  test('is made of the earlier one that is shown, and a failure leaves that one', async () => {
+    const { client, session, running } = start();
+    await answered(client, '2');
+    await running;
+    const second = session.refine(session.suggestion, 'shorter');
+    await answered(client, '3');
+    await second;
+    session.keepEdits('    3, edited\n');
+    session.showVersion(-1);
+    session.showVersion(1);
+    assert.equal(session.suggestion, '    3, edited\n');
+    session.showVersion(-1);
+    const third = session.refine(session.suggestion, 'longer');
+    const call = await client.nextCall();
+    await call.emit({ type: 'error', error: { kind: 'offline' } });
+    await third;
+    assert.equal(session.state.name, 'failed');
+    assert.equal(session.suggestion, '    2\n');
+    assert.deepEqual(session.versions, { count: 3, shown: 2 });
+  });
+});
