@@ -76,6 +76,11 @@ export class MemoryFileSystem implements FileSystem {
     this.#changedAt.set(path, ++this.#time);
   }
 
+  /** Has a file have changed at this moment (milliseconds since the epoch). */
+  touch(path: string, time: number): void {
+    this.#changedAt.set(path, time);
+  }
+
   /** A file as text; empty where there is none. */
   text(path: string): string {
     return new TextDecoder().decode(this.files.get(path));

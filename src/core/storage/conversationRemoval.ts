@@ -4,6 +4,7 @@ import type { FileSystem, StorageErrorKind } from './fileSystem';
 import { readConversationFile, type StoredConversation } from './readConversation';
 import { keptAfterRemoval, RemovedConversations, type RemovedFiles } from './removedConversations';
 import { forEachOf, isConversationId, kindOf } from './storagePaths';
+import { removeUnusedPictures } from './unusedPictures';
 import type { UnsavedConversations } from './unsavedConversations';
 
 /** What has become of conversations that were to be removed or brought back. */
@@ -29,6 +30,8 @@ export interface RemovalSurroundings {
   readonly log: Log;
   readonly clock: PaceClock;
   readonly unsaved: UnsavedConversations;
+  /** Lines of any conversation that are not in its file yet. */
+  readonly waiting: () => readonly string[];
   /** Writes what waits of a conversation, and writes to it no more. Rejects with a `StorageError` if it can't be written. */
   letGo(conversationId: string): Promise<void>;
   /** To be called when a conversation was removed or brought back, or when that failed. */
@@ -95,12 +98,18 @@ export class ConversationRemoval {
     }
   }
 
-  /** Removes for good what was removed more than 30 days before `now` (milliseconds since the epoch). Never rejects. */
+  /**
+   * Removes for good what was removed more than 30 days before `now` (milliseconds since the epoch), and the pictures
+   * that no other conversation shows. Never rejects.
+   */
   async removeForGood(now: number): Promise<void> {
+    const { fileSystem, clock, log, waiting } = this.#store;
     try {
-      await this.#removed.removeForGood(now - keptAfterRemoval);
+      if ((await this.#removed.removeForGood(now - keptAfterRemoval)) === 0) return;
+      const pictures = await removeUnusedPictures(fileSystem, waiting(), now, new Pace(clock));
+      log.info(`Old deleted conversations were removed for good, and ${pictures} pictures.`);
     } catch (error) {
-      this.#store.log.warn(`Old deleted conversations can't be removed: ${kindOf(error)}.`);
+      log.warn(`Old deleted conversations can't be removed: ${kindOf(error)}.`);
     }
   }
 

@@ -4,12 +4,14 @@ import { Pace, systemPaceClock, type PaceClock } from '../pace';
 import { AppendQueue, type AppendOutcome } from './appendQueue';
 import type { ConversationSummary } from './conversationIndex';
 import { ConversationList, type ListedConversation } from './conversationList';
+import { picturesFolder } from './pictureStore';
 import { ConversationRemoval, type RemovalOutcome } from './conversationRemoval';
 import { formatRecord, type ConversationRecord } from './conversationRecord';
 import { StorageError, type FileSystem, type StorageErrorKind } from './fileSystem';
 import { readConversationFile, type StoredConversation } from './readConversation';
 import {
   conversationsFolder,
+  deletedFolder,
   forEachOf,
   indexPath,
   isConversationId,
@@ -58,6 +60,7 @@ export class ConversationStore implements Releasable {
       log: options.log,
       clock: this.#clock,
       unsaved: this.#unsaved,
+      waiting: () => [...this.#queues.values()].flatMap((queue) => queue.waiting),
       letGo: (id) => this.#letGo(id),
       changed: (id) => this.#changed.fire(id),
     });
@@ -169,7 +172,7 @@ export class ConversationStore implements Releasable {
     try {
       await this.#fileSystem.remove(indexPath);
       await this.#fileSystem.remove(searchPath);
-      for (const folder of [`${conversationsFolder}/deleted`, conversationsFolder, 'pictures']) {
+      for (const folder of [deletedFolder, conversationsFolder, picturesFolder]) {
         const names = await this.#fileSystem.list(folder);
         await forEachOf(names, (name) => this.#fileSystem.remove(`${folder}/${name}`));
       }

@@ -1,7 +1,7 @@
 import type { PictureType, StoredPicture } from '../chat/message';
 import type { FileSystem } from './fileSystem';
 
-const folder = 'pictures';
+export const picturesFolder = 'pictures';
 
 const endings: Readonly<Record<PictureType, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png' };
 
@@ -37,7 +37,8 @@ export class PictureStore {
    */
   async add({ bytes, mediaType, width, height }: NewPicture, isKept: boolean): Promise<StoredPicture> {
     const file = `${this.#digest(bytes)}.${endings[mediaType]}`;
-    if (isKept) await this.#save(`${folder}/${file}`, bytes);
+    // Written anew where it is already: what is wanted now must not be taken for what nobody wants any more.
+    if (isKept) await this.#fileSystem.replace(`${picturesFolder}/${file}`, bytes);
     else this.#unsaved.set(file, bytes);
     return { file, mediaType, width, height, size: bytes.byteLength };
   }
@@ -48,17 +49,12 @@ export class PictureStore {
     const unsaved = this.#unsaved.get(file);
     if (unsaved) return unsaved;
     try {
-      const bytes = await this.#fileSystem.read(`${folder}/${file}`);
+      const bytes = await this.#fileSystem.read(`${picturesFolder}/${file}`);
       return bytes?.byteLength === size ? bytes : undefined;
     } catch {
       // For whoever shows or sends it, a picture that can't be read is one that isn't there.
       return undefined;
     }
-  }
-
-  async #save(path: string, bytes: Uint8Array): Promise<void> {
-    const known = await this.#fileSystem.stat(path);
-    if (known?.size !== bytes.byteLength) await this.#fileSystem.replace(path, bytes);
   }
 }
 

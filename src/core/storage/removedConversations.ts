@@ -1,13 +1,5 @@
 import type { FileSystem } from './fileSystem';
-import {
-  conversationExtension,
-  conversationsFolder,
-  forEachOf,
-  isConversationId,
-  pathOf,
-} from './storagePaths';
-
-const folder = `${conversationsFolder}/deleted`;
+import { conversationExtension, deletedFolder, forEachOf, isConversationId, pathOf } from './storagePaths';
 
 /** How long a deleted conversation can be brought back, in milliseconds: 30 days. */
 export const keptAfterRemoval = 30 * 24 * 3_600_000;
@@ -77,22 +69,23 @@ export class RemovedConversations {
     return whole;
   }
 
-  /** Removes for good whatever was set aside before this moment (milliseconds since the epoch). */
-  async removeForGood(before: number): Promise<void> {
+  /** Removes for good whatever was set aside before this moment (milliseconds since the epoch); tells how many files. */
+  async removeForGood(before: number): Promise<number> {
     const old = [...(await this.files()).values()].flat().filter(({ removedAt }) => removedAt < before);
     await forEachOf(old, ({ path }) => this.#fileSystem.remove(path));
+    return old.length;
   }
 
   /** All that is set aside, of each conversation the oldest first. */
   async files(): Promise<RemovedFiles> {
     const files = new Map<string, RemovedFile[]>();
-    for (const name of await this.#fileSystem.list(folder)) {
+    for (const name of await this.#fileSystem.list(deletedFolder)) {
       const [id = '', time = '', ...rest] = name.split('.');
       if (!isConversationId(id) || !/^\d+$/.test(time) || `.${rest.join('.')}` !== conversationExtension)
         continue;
       const known = files.get(id) ?? [];
       files.set(id, known);
-      known.push({ path: `${folder}/${name}`, id, removedAt: Number(time) });
+      known.push({ path: `${deletedFolder}/${name}`, id, removedAt: Number(time) });
       known.sort((one, other) => one.removedAt - other.removedAt);
     }
     return files;
@@ -100,5 +93,5 @@ export class RemovedConversations {
 }
 
 function removedPath(id: string, now: number): string {
-  return `${folder}/${id}.${String(now)}${conversationExtension}`;
+  return `${deletedFolder}/${id}.${String(now)}${conversationExtension}`;
 }

@@ -1,6 +1,8 @@
 import { StorageError, type StorageErrorKind } from './fileSystem';
 
 export const conversationsFolder = 'conversations';
+/** Conversations that were deleted and can be brought back. */
+export const deletedFolder = `${conversationsFolder}/deleted`;
 export const conversationExtension = '.jsonl';
 export const indexPath = 'index.json';
 /** What the search remembers: made anew from the conversations whenever it is missing or damaged. */

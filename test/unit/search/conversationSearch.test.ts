@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ConversationSearch, type SearchHit } from '../../../src/core/search/conversationSearch';
+import { foldText } from '../../../src/core/search/foldText';
 import { searchPath } from '../../../src/core/storage/storagePaths';
 import { ChatWindow } from '../../support/chatWindow';
 import type { MemoryFileSystem } from '../../support/memoryFileSystem';
@@ -259,6 +260,46 @@ suite('Searching all conversations', () => {
     assert.deepEqual(await search.search('apple'), []);
     await search.whenReady();
     assert.deepEqual([...window.disk.files.keys()], []);
+  });
+
+  test('a message that was deleted is found nowhere, in any window, until it is brought back', async () => {
+    const { window, search } = await conversations(['Greetings', 'Hello.']);
+    await window.ask('Where are plums grown?', 'In orchards.');
+    await window.ask('And apricots?', 'In valleys.');
+    const [, , plums, orchards, , valleys] = window.messages.map(({ id }) => id);
+    let others = 0;
+    const found = async (...words: readonly string[]): Promise<readonly string[]> => {
+      const hits: string[] = [];
+      const other = desk(window.disk, `b${(others += 1)}`);
+      for (const word of words) {
+        const here = await search.search(word);
+        assert.equal((await other.search.search(word)).length, here.length, word);
+        for (const { snippet, title } of here.map(({ snippet, summary }) => ({ snippet, ...summary }))) {
+          hits.push(word);
+          assert.ok(foldText(`${snippet} ${title}`).includes(word));
+        }
+      }
+      await other.search.whenReady();
+      await search.whenReady();
+      return hits;
+    };
+    const all = ['hello', 'plums', 'orchards', 'apricots', 'valleys'];
+    assert.deepEqual(await found(...all), all);
+    await window.chat.branching.delete(valleys ?? '');
+    assert.deepEqual(await found(...all), ['hello', 'plums', 'orchards', 'apricots']);
+    await window.chat.branching.undo(valleys ?? '');
+    assert.deepEqual(await found(...all), all);
+    // A question goes with its answer; what followed stays.
+    await window.chat.branching.delete(plums ?? '');
+    assert.deepEqual(await found(...all), ['hello', 'apricots', 'valleys']);
+    await window.chat.branching.undo(plums ?? '');
+    assert.deepEqual(await found(...all), all);
+    // Another answer to the same question: the earlier one is found on its branch, but not once it is deleted.
+    await window.answered(window.chat.tryAgain(orchards ?? ''), 'In gardens.');
+    assert.deepEqual(await found('orchards', 'gardens', 'valleys'), ['orchards', 'gardens', 'valleys']);
+    await window.chat.branching.step(window.messages[3]?.id ?? '', 'previous');
+    await window.chat.branching.delete(orchards ?? '');
+    assert.deepEqual(await found('orchards', 'gardens', 'plums'), ['gardens', 'plums']);
   });
 
   test('touches no disk before the first search', () => {
