@@ -18,8 +18,8 @@ import { registerExchangeCommands } from './exchange/commands';
 import { catalogueFile } from './platform/catalogueFile';
 import { showChatFiles } from './platform/chatFiles';
 import { commandIds } from './platform/commands';
-import { workspaceConfiguration, workspaceInstructions } from './platform/configuration';
-import { lastConversationFile } from './platform/lastConversationFile';
+import { workspaceAddresses, workspaceConfiguration, workspaceInstructions } from './platform/configuration';
+import { lastConversationFile, workspaceKey } from './platform/lastConversationFile';
 import { OutputLog } from './platform/logging';
 import { TokenStore } from './platform/secrets';
 import { SettingsReader, settingsSection } from './platform/settings';
@@ -74,7 +74,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     context.subscriptions.push(disposable);
     return disposable;
   };
-  const { globalState, globalStorageUri, storageUri, secrets, extensionUri } = context;
+  const { globalState, globalStorageUri, secrets, extensionUri } = context;
   const log = register(new OutputLog());
   const settings = new SettingsReader(workspaceConfiguration, log);
   const tokens = register(new TokenStore(secrets, log));
@@ -131,7 +131,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       settings: () => chatSettings(settings.current),
       now: Date.now,
       newId: randomUUID,
-      lastConversation: lastConversationFile(nodeFileSystem((storageUri ?? globalStorageUri).fsPath)),
+      lastConversation: lastConversationFile(fileSystem, workspaceKey(workspaceAddresses())),
     }),
   );
 

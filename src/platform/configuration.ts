@@ -47,3 +47,9 @@ export async function writeSetting(name: SettingName, value: string): Promise<bo
     return false;
   }
 }
+
+/** What the open workspace is told by: the address of its file, or of its folders. Empty where none is open. */
+export function workspaceAddresses(): readonly string[] {
+  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
+  return workspaceFile ? [workspaceFile.toString()] : workspaceFolders.map(({ uri }) => uri.toString());
+}

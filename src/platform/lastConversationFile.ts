@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { LastConversation } from '../core/chat/lastShown';
 import type { FileSystem } from '../core/storage/fileSystem';
 
-const path = 'last-conversation';
-
 /**
- * Which conversation the window showed last, in a file of the workspace's own storage: VS Code writes its
- * `workspaceState` seconds later, and a window that was reloaded or killed meanwhile showed the conversation before.
+ * Which conversation a window on this workspace showed last, in a file of its own. Neither of VS Code's own places will
+ * do: it writes `workspaceState` seconds later, when a window may have been killed, and it gives a window other
+ * storage for the same workspace while another, perhaps one that is just closing, still has the first
+ * (`extHostStoragePaths.ts`, `vscode.lock`).
+ *
+ * @param workspace what no other workspace has, as from {@link workspaceKey}
  */
-export function lastConversationFile(fileSystem: FileSystem): LastConversation {
+export function lastConversationFile(fileSystem: FileSystem, workspace: string): LastConversation {
+  const path = `last/${workspace}`;
   let written = Promise.resolve();
   return {
     get: async () => {
@@ -30,4 +34,14 @@ export function lastConversationFile(fileSystem: FileSystem): LastConversation {
       return now;
     },
   };
+}
+
+/**
+ * A name for a file that stands for a workspace and does not tell its path.
+ *
+ * @param addresses of the workspace's file, or of its folders; empty for a window without any
+ */
+export function workspaceKey(addresses: readonly string[]): string {
+  if (addresses.length === 0) return 'no-folder';
+  return createHash('sha256').update(addresses.join('\n')).digest('hex');
 }

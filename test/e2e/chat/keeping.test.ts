@@ -126,6 +126,15 @@ suite('Nothing of a chat is ever lost', () => {
     await panel.composer.fill('');
   });
 
+  test('a second window on the same folder begins where the first one is, though VS Code gives it other storage', async () => {
+    faucet.pour('Up.');
+    faucet.end();
+    await panel.answerTo('Which way is north?');
+    const second = await ChatPanel.open(machine());
+    await second.articles.first().getByText('Which way is north?').waitFor();
+    await second.window.close();
+  });
+
   test('two windows write side by side, and neither loses a word', async () => {
     const other = await ChatPanel.open(machine(), { folder: null });
     faucet.pour('Yes.');
