@@ -5,10 +5,14 @@ import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { repositoryRoot } from '../../scripts/vscode/versions';
 import { startStandIn } from '../standin/server';
+import { makePdf } from '../support/documents/pdf';
+import { makeWord, paragraph } from '../support/documents/word';
+import { makeWorkbook } from '../support/documents/workbook';
+import { dropFile } from '../support/workbench/dropFile';
 import { startMachine, stopMachine } from '../support/workbench/suite';
 
 suite('What is shipped', () => {
-  test('the packaged extension installs, shows its chat and lists its models', async () => {
+  test('the packaged extension installs, shows its chat, lists its models and reads every kind of document', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'huggingphaze-package-'));
     const packagePath = path.join(folder, 'huggingphaze.vsix');
     // README's pictures are in the package; nothing has to be known of where the project is published.
@@ -25,9 +29,22 @@ suite('What is shipped', () => {
     try {
       const window = await machine.openWindow();
       await window.openView('Huggingphaze');
-      await window.chat.getByRole('textbox', { name: 'Message' }).waitFor();
+      const composer = window.chat.getByRole('textbox', { name: 'Message' });
+      await composer.waitFor();
       await window.runCommand('Huggingphaze: Select Model…');
       await window.quickInput.item(/Llama 3\.3/).waitFor();
+      await window.page.keyboard.press('Escape');
+      const documents = {
+        'lease.pdf': makePdf(['Due on the third']),
+        'letter.docx': makeWord([paragraph('Due on the third')]),
+        'costs.xlsx': makeWorkbook([{ name: 'Costs', rows: [['Due on the third']] }]),
+        'page.html': new TextEncoder().encode('<p>Due on the third</p>'),
+      };
+      for (const [name, bytes] of Object.entries(documents)) {
+        await dropFile(composer, name, bytes);
+        const chip = window.chat.getByRole('button', { name: new RegExp(`^${name} .*words$`) });
+        await chip.waitFor();
+      }
     } finally {
       await stopMachine(machine);
       await standIn.close();

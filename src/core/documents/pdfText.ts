@@ -1,4 +1,5 @@
 import { getResolvedPDFJS } from 'unpdf';
+import { annotationText } from './pdfAnnotations';
 import { bytesOf, cutText } from './cutText';
 import { reading, tidied, trouble, type DocumentLimits, type DocumentReading } from './documentReading';
 
@@ -71,7 +72,8 @@ function inWords(pages: number): string {
 async function textOfPage(document: PdfDocument, number: number): Promise<string> {
   try {
     const page = await document.getPage(number);
-    const text = await linesOf(page);
+    const annotations: readonly unknown[] = await page.getAnnotations();
+    const text = `${await linesOf(page)}\n\n${annotationText(annotations)}`;
     page.cleanup();
     return text;
   } catch {

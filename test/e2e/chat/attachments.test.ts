@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { makePdf } from '../../support/documents/pdf';
 import { makeWord, paragraph, table } from '../../support/documents/word';
+import { dropFile } from '../../support/workbench/dropFile';
 import { useMachine } from '../../support/workbench/suite';
 import { until } from '../../support/workbench/until';
 import { ChatPanel } from './chatPanel';
@@ -56,19 +57,6 @@ suite('A person attaches what the question is about', () => {
     return messages.at(-1)?.content ?? '';
   }
 
-  /** Drops a file from outside onto the panel. */
-  async function drop(name: string, bytes: Uint8Array): Promise<void> {
-    const dataTransfer = await panel.composer.evaluateHandle(
-      (_, [fileName, content]) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([Uint8Array.from(content)], fileName));
-        return transfer;
-      },
-      [name, [...bytes]] as const,
-    );
-    await panel.composer.dispatchEvent('drop', { dataTransfer });
-  }
-
   async function addFromExplorer(item: string): Promise<void> {
     const { window } = panel;
     await window.openView('Explorer');
@@ -110,7 +98,7 @@ suite('A person attaches what the question is about', () => {
     const { window } = panel;
     await addFromExplorer('jam.docx');
     await chips.getByText('jam.docx').waitFor();
-    await drop('lease.pdf', makePdf(['The rent is due on the third.', 'Signed: Ann']));
+    await dropFile(panel.composer, 'lease.pdf', makePdf(['The rent is due on the third.', 'Signed: Ann']));
     const chip = chips.getByRole('button', { name: /^lease\.pdf/ });
     await chip.click();
     await until('the preview', async () => (await window.editorText()).includes('Signed: Ann'));

@@ -15,6 +15,38 @@ export function makePdf(pages: readonly string[]): Uint8Array {
   return pdfOf(objects);
 }
 
+/** A form of one page: boxes to write into, by their names, boxes that are ticked or not, and a remark on it. */
+export function makeForm(
+  texts: Readonly<Record<string, string>>,
+  ticks: Readonly<Record<string, boolean>> = {},
+  remark = '',
+): Uint8Array {
+  const place = '/Subtype /Widget /Type /Annot /Rect [72 600 300 620] /F 4 /P 3 0 R';
+  const fields = [
+    ...Object.entries(texts).map(([name, value]) => `<< ${place} /FT /Tx /T (${name}) /V (${value}) >>`),
+    ...Object.entries(ticks).map(
+      ([name, isTicked]) =>
+        `<< ${place} /FT /Btn /T (${name}) /V /${isTicked ? 'Yes' : 'Off'} /AS /${isTicked ? 'Yes' : 'Off'} /AP << /N << /Yes 5 0 R >> >> >>`,
+    ),
+    ...(remark === ''
+      ? []
+      : [
+          `<< /Type /Annot /Subtype /FreeText /Rect [72 500 300 520] /F 4 /DA (/F1 12 Tf) /Contents (${remark}) >>`,
+        ]),
+  ];
+  const references = fields.map((_, index) => `${7 + index} 0 R`).join(' ');
+  const content = `BT /F1 12 Tf 72 720 Td 14 TL\n${shown('Application')}\nET`;
+  return pdfOf([
+    `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${references}] >> >>`,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Annots [${references}] /Resources << /Font << /F1 6 0 R >> >> >>`,
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Length 0 >>\nstream\n\nendstream',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+    ...fields,
+  ]);
+}
+
 /** Says that it can be opened with a password only. */
 export function makeLockedPdf(): Uint8Array {
   const zeros = '0'.repeat(64);

@@ -5,7 +5,7 @@ import { readPdf } from '../../../src/core/documents/pdfText';
 import { readSheets } from '../../../src/core/documents/sheetText';
 import { readWord } from '../../../src/core/documents/wordText';
 import { makeZipBomb } from '../../support/documents/packing';
-import { makeLockedPdf, makePdf } from '../../support/documents/pdf';
+import { makeForm, makeLockedPdf, makePdf } from '../../support/documents/pdf';
 import { makeWord, paragraph, table } from '../../support/documents/word';
 import { makeWorkbook } from '../../support/documents/workbook';
 
@@ -36,6 +36,14 @@ suite('A PDF', () => {
   test('says of a page without text that it has none, so that the model does not take the others for all', async () => {
     const text = textOf(await readPdf(makePdf(['One', '', 'Three']), documentLimits));
     assert.match(text, /--- Page 2 ---\n\n\(No text; perhaps a picture\.\)\n\n--- Page 3 ---\n\nThree/);
+  });
+
+  test('that is a form goes along with what was filled in and written onto it', async () => {
+    const form = makeForm({ Name: 'Ann Smith', Street: '' }, { Married: true, Retired: false }, 'Call me');
+    assert.equal(
+      textOf(await readPdf(form, documentLimits)),
+      '--- Page 1 ---\n\nApplication\n\nFilled in:\nName: Ann Smith\nMarried: yes\n\nWritten onto the page:\nCall me\n',
+    );
   });
 
   test('of scanned pages alone is told from one with text', async () => {
