@@ -16,6 +16,8 @@ export function markdownOf(html: string): string {
   const markdown = htmlToMarkdown(html, {
     plugins: {
       filter: { exclude: ['script', 'style', 'svg', 'noscript', 'template', 'iframe', '[hidden]'] },
+      // Lists of definitions are unknown to Markdown, and would stay as they are.
+      tagOverrides: { dl: 'div', dt: 'p', dd: 'div' },
     },
   });
   return markdown.replace(/!\[([^\]]*)\]\(<?data:[^)]*\)/g, (_, words: string) =>

@@ -10,7 +10,7 @@ interface UnpackedDocument {
   read(path: string, encoding?: string): Promise<string | Uint8Array>;
 }
 
-/** What a Word document says, as Markdown: headings, lists, tables and notes stay what they are. */
+/** What a Word document says, as Markdown: headings, lists, tables, notes and comments stay what they are. */
 export async function readWord(bytes: Uint8Array, limits: DocumentLimits): Promise<DocumentReading> {
   // Only what is text is unpacked, and only so much of it; mammoth would unpack whatever a file claims to hold.
   const unpacked = unpackZip(bytes, (name) => /\.(?:xml|rels)$/i.test(name), limits.unpacked);
@@ -21,12 +21,21 @@ export async function readWord(bytes: Uint8Array, limits: DocumentLimits): Promi
       // A picture's alternative text says what it shows.
       convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: 'data:,' })),
       externalFileAccess: false,
+      // Comments are left out otherwise. What was deleted with changes tracked is not there, what was added is.
+      styleMap: 'comment-reference => sup',
     });
-    const { text, share } = cutText(markdownOf(value), limits.text);
+    const { text, share } = cutText(markdownOf(withoutLeaps(value)), limits.text);
     return reading(text, 'markdown', share < 1 ? partInWords(share) : undefined);
   } catch {
     return trouble('damaged');
   }
+}
+
+/** Notes and comments keep their marks, as in "[1]", without the links there and back, which lead nowhere here. */
+function withoutLeaps(html: string): string {
+  return html
+    .replace(/<sup><a href="#[^"]*" id="[^"]*-ref-[^"]*">(\[[^<]*\])<\/a><\/sup>/g, ' $1')
+    .replace(/ ?<a href="#[^"]*-ref-[^"]*">↑<\/a>/g, '');
 }
 
 /** mammoth takes an unpacked document as `file`, which its types do not tell (`lib/unzip.js`, 1.13). */

@@ -6,21 +6,23 @@ const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
 const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** Makes a Word document of paragraphs and tables; see {@link paragraph} and {@link table}. */
+/** Makes a Word document of paragraphs and tables; see {@link paragraph} and {@link table}. Its one note is 2, its comment 0. */
 export function makeWord(
   body: readonly string[],
-  others: Readonly<Record<string, Uint8Array>> = {},
+  notes: { readonly footnote?: string; readonly comment?: string } = {},
 ): Uint8Array {
   const files = {
     '[Content_Types].xml': `${head}<Types xmlns="${types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
     '_rels/.rels': `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/></Relationships>`,
-    'word/_rels/document.xml.rels': `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/numbering" Target="numbering.xml"/></Relationships>`,
+    'word/_rels/document.xml.rels': `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/numbering" Target="numbering.xml"/><Relationship Id="rId3" Type="${office}/footnotes" Target="footnotes.xml"/><Relationship Id="rId4" Type="${office}/comments" Target="comments.xml"/></Relationships>`,
+    'word/footnotes.xml': `${head}<w:footnotes xmlns:w="${word}"><w:footnote w:id="2">${paragraph(notes.footnote ?? '')}</w:footnote></w:footnotes>`,
+    'word/comments.xml': `${head}<w:comments xmlns:w="${word}"><w:comment w:id="0" w:author="Bob Stone" w:initials="BS">${paragraph(notes.comment ?? '')}</w:comment></w:comments>`,
     'word/styles.xml': `${head}<w:styles xmlns:w="${word}"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`,
     'word/numbering.xml': `${head}<w:numbering xmlns:w="${word}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
     'word/document.xml': `${head}<w:document xmlns:w="${word}"><w:body>${body.join('')}</w:body></w:document>`,
   };
   const packed = Object.entries(files).map(([name, xml]) => [name, strToU8(xml)] as const);
-  return zipSync({ ...Object.fromEntries(packed), ...others });
+  return zipSync(Object.fromEntries(packed));
 }
 
 export function paragraph(text: string, kind: 'text' | 'heading' | 'item' = 'text'): string {

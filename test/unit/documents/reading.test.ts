@@ -102,6 +102,16 @@ suite('A Word document', () => {
     );
   });
 
+  test('keeps its notes and comments, what was added with changes tracked, and not what was deleted', async () => {
+    const body =
+      '<w:p><w:r><w:t>The rent</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t xml:space="preserve"> is due </w:t></w:r><w:ins><w:r><w:t>soon</w:t></w:r></w:ins><w:del><w:r><w:delText>late</w:delText></w:r></w:del><w:r><w:commentReference w:id="0"/></w:r></w:p>';
+    const bytes = makeWord([body], { footnote: 'Without heating.', comment: 'When?' });
+    assert.equal(
+      textOf(await readWord(bytes, documentLimits)),
+      'The rent \\[1] is due soon \\[BS1]\n\n1. Without heating.\n\nComment \\[BS1]\n\nWhen?\n',
+    );
+  });
+
   test('that is empty, damaged or cut off is told so', async () => {
     assert.equal(troubleOf(await readWord(makeWord([paragraph('')]), documentLimits)), 'empty');
     const whole = makeWord([paragraph('Text')]);
