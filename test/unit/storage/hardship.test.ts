@@ -137,6 +137,20 @@ suite('A history of a hundred megabytes', () => {
     assert.ok(pauses >= 20, `${pauses} pauses`);
     assert.deepEqual(stored, readConversation('c', `${lines.join('\n')}\n{"kind":"draft","text":"unsent"}`));
   });
+
+  test('is not waited for at the start: nothing of it is touched but the conversation that is shown', async () => {
+    const before = new ChatWindow();
+    await before.ask('last shown', 'yes');
+    const megabyte = new TextEncoder().encode(`\n{"kind":"draft","text":"${'word '.repeat(200_000)}"}`);
+    for (let index = 0; index < 100; index += 1) before.disk.set(`conversations/old${index}.jsonl`, megabyte);
+    const operations = before.disk.operations.length;
+    const window = await before.reopened();
+    assert.deepEqual(window.texts, ['last shown', 'yes']);
+    await window.ask('at once', 'yes');
+    const touched = before.disk.operations.slice(operations);
+    const own = `conversations/${before.chat.current.id}.jsonl`;
+    assert.deepEqual([...new Set(touched)].sort(), [`append ${own}`, `read ${own}`]);
+  });
 });
 
 suite('A folder with things of strangers in it', () => {
