@@ -3,14 +3,11 @@ import * as vscode from 'vscode';
 import { ChatPictures } from './core/chat/chatPictures';
 import { ChatHistory } from './core/chat/chatHistory';
 import { ChatService } from './core/chat/chatService';
-import type { ChatSettings } from './core/chat/modelChoice';
 import { lazyModelClient } from './core/inference/lazyClient';
 import { ModelCatalogue } from './core/inference/modelCatalogue';
 import { ModelSelection } from './core/inference/modelSelection';
 import { ConversationSearch } from './core/search/conversationSearch';
 import { ConversationStore } from './core/storage/conversationStore';
-import { fetchTokenizer } from './core/inference/tokenizerSource';
-import { TokenSizes } from './core/inference/tokenSizes';
 import { systemTimers } from './core/storage/clock';
 import { PictureStore } from './core/storage/pictureStore';
 import { registerEditorCommands } from './editor/commands';
@@ -18,17 +15,16 @@ import { registerExchangeCommands } from './exchange/commands';
 import { catalogueFile } from './platform/catalogueFile';
 import { showChatFiles } from './platform/chatFiles';
 import { commandIds } from './platform/commands';
-import { workspaceAddresses, workspaceConfiguration, workspaceInstructions } from './platform/configuration';
+import { chatSettings, editorSettings } from './platform/callSettings';
+import { workspaceAddresses, workspaceConfiguration } from './platform/configuration';
 import { lastConversationFile, workspaceKey } from './platform/lastConversationFile';
 import { OutputLog } from './platform/logging';
 import { TokenStore } from './platform/secrets';
 import { SettingsReader, settingsSection } from './platform/settings';
-import type { Settings } from './platform/settings';
 import { nodeFileSystem } from './platform/storageFileSystem';
+import { tokenSizes } from './platform/tokenCounting';
 import { AttachmentIntents } from './views/attachments/attachmentIntents';
 import { LazyAttachments } from './views/attachments/lazyAttachments';
-import { TokenizerFileCache } from './platform/tokenizerFiles';
-import { WorkerTokenCounter } from './platform/workerTokenCounter';
 import { SelectionOffer } from './views/attachments/selectionOffer';
 import { ChatIntents } from './views/chat/chatIntents';
 import { ChatPresenter } from './views/chat/chatPresenter';
@@ -100,22 +96,14 @@ export function createServices(context: vscode.ExtensionContext): Services {
     billTo: () => settings.current.billTo,
   });
   const sizes = register(
-    new TokenSizes(
-      new WorkerTokenCounter({
-        script: vscode.Uri.joinPath(extensionUri, 'dist', 'tokenizerWorker.js').fsPath,
-        files: new TokenizerFileCache(fileSystem),
-        hubUrl: () => settings.current.hubUrl,
-        fetchTokenizer: async (modelId, signal) =>
-          fetchTokenizer({
-            fetch,
-            modelId,
-            signal,
-            hubUrl: settings.current.hubUrl,
-            token: await tokens.get(),
-          }),
-        log,
-      }),
-    ),
+    tokenSizes({
+      script: vscode.Uri.joinPath(extensionUri, 'dist', 'tokenizerWorker.js').fsPath,
+      fileSystem,
+      settings: () => settings.current,
+      token: async () => tokens.get(),
+      fetch,
+      log,
+    }),
   );
   const store = new ConversationStore({ fileSystem, timers: systemTimers, log, writer: randomUUID() });
   const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -322,31 +310,6 @@ export function createServices(context: vscode.ExtensionContext): Services {
     testApi: { tokenStore: tokens, chat, selection, catalogue, settings, logFolder: context.logUri },
     close: async () => chat.close(),
   };
-}
-
-/** What of the settings goes into a call; what is not set is left out. */
-function chatSettings({
-  maxTokens,
-  temperature,
-  customInstructions,
-  betterTitles,
-  keepHistory,
-}: Settings): ChatSettings {
-  return {
-    ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...(temperature === undefined ? {} : { temperature }),
-    customInstructions,
-    betterTitles,
-    keepHistory,
-    workspaceInstructions: workspaceInstructions(),
-  };
-}
-
-/** The same for commands on documents, which know of one kind of instructions only. */
-function editorSettings(settings: Settings): Omit<ChatSettings, 'workspaceInstructions'> {
-  const { workspaceInstructions: added = '', ...others } = chatSettings(settings);
-  const instructions = [others.customInstructions, added].filter((part) => part !== '');
-  return { ...others, customInstructions: instructions.join('\n') };
 }
 
 /** For what nobody waits for: a failure is logged by its name only, as its message may hold what is private. */

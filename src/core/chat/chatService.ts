@@ -5,7 +5,8 @@ import { Branching } from './branching';
 import { changesList, type ChatEvent, type ConversationSnapshot, type StorageTrouble } from './chatEvent';
 import type { ConversationSettings } from './conversationSettings';
 import type { ConversationServices } from './conversationServices';
-import type { Attachment, NewAttachment } from './message';
+import { Composing } from './composing';
+import type { NewAttachment } from './message';
 import { ConversationReader } from './conversationReader';
 import { LastShown, type LastConversation } from './lastShown';
 import type { NewMessage, SendOutcome } from './newMessage';
@@ -32,6 +33,7 @@ export class ChatService implements Releasable {
   readonly #listChanged = new Emitter<undefined>();
   readonly #storeListener: Releasable;
   readonly #open: OpenConversations;
+  readonly #composing: Composing;
   #loading: Promise<void> | undefined;
   #loaded = false;
   /** Counts what was asked to be shown, so that a slow reading doesn't replace a later choice. */
@@ -41,6 +43,12 @@ export class ChatService implements Releasable {
     this.#options = options;
     this.#lastShown = new LastShown(options.lastConversation, options.log);
     this.#open = new OpenConversations(this.#new({ id: options.newId() }));
+    this.#composing = new Composing({
+      current: () => this.#current,
+      newId: options.newId,
+      begins: () => this.#remember(),
+      tell: (event) => this.#tell(event),
+    });
     const tellTrouble = (): void => this.#tell({ type: 'storageTrouble', trouble: this.storageTrouble });
     this.#reader = new ConversationReader(options.store, options.log, tellTrouble);
     this.#storeListener = options.store.onDidChangeTrouble(tellTrouble);
@@ -143,26 +151,7 @@ export class ChatService implements Releasable {
   /** Sends a message and resolves when its answer has ended and is saved, or at once if it can't be sent now. */
   async send(message: NewMessage): Promise<SendOutcome> {
     await this.load();
-    const conversation = this.#current;
-    const isDraft = message.promptText === undefined && message.attachments === undefined;
-    const attachments = isDraft
-      ? conversation.draft.attachments
-      : (message.attachments ?? []).map((attachment) => this.#withId(attachment));
-    if ((message.promptText ?? message.text).trim() === '' && attachments.length === 0) return 'empty';
-    if (conversation.busy) {
-      if (isDraft) this.#giveBack(message.text);
-      return 'busy';
-    }
-    this.#remember();
-    const { text, promptText } = message;
-    const refusal = await conversation.send({
-      text,
-      ...(promptText !== undefined && { promptText }),
-      attachments,
-      isDraft,
-    });
-    if (refusal && isDraft) this.#giveBack(text);
-    return refusal ?? 'answered';
+    return this.#composing.send(message);
   }
 
   /** Ends the answer that is on its way in the current conversation. */
@@ -248,15 +237,12 @@ export class ChatService implements Releasable {
    */
   async addAttachments(attachments: readonly NewAttachment[]): Promise<void> {
     await this.load();
-    if (attachments.length === 0) return;
-    this.#remember();
-    const added = attachments.map((attachment) => this.#withId(attachment));
-    await this.#setAttachments([...this.#current.draft.attachments, ...added]);
+    await this.#composing.add(attachments);
   }
 
   async removeAttachment(attachmentId: string): Promise<void> {
     await this.load();
-    await this.#setAttachments(this.#current.draft.attachments.filter(({ id }) => id !== attachmentId));
+    await this.#composing.remove(attachmentId);
   }
 
   /** Sets what holds for the current conversation alone, all of it at once, from the next answer on. */
@@ -315,22 +301,6 @@ export class ChatService implements Releasable {
     this.#tell({ type: 'opened', conversation: this.#current.snapshot });
     if (this.#current.isNewer !== (this.#open.previous?.isNewer ?? false))
       this.#tell({ type: 'storageTrouble', trouble: this.storageTrouble });
-  }
-
-  async #setAttachments(attachments: readonly Attachment[]): Promise<void> {
-    const saved = this.#current.draft.setAttachments(attachments);
-    this.#tell({ type: 'attachmentsChanged', attachments });
-    await saved;
-  }
-
-  /** Puts what can't be sent now back into the composer. */
-  #giveBack(text: string): void {
-    this.#current.draft.setText(text);
-    this.#tell({ type: 'draftChanged', draft: text });
-  }
-
-  #withId(attachment: NewAttachment): Attachment {
-    return { ...attachment, id: this.#options.newId() };
   }
 
   /** Notes that this window shows the current conversation. */
