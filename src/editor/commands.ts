@@ -49,6 +49,9 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
     vscode.commands.registerCommand('huggingphaze.nextSuggestion', async () =>
       (await load()).showSuggestion(1),
     ),
+    vscode.commands.registerCommand('huggingphaze.showSuggestions', async () =>
+      (await load()).showSuggestions(),
+    ),
   ];
   closeTabsOfAnEarlierWindow(services);
   return {

@@ -14,6 +14,7 @@ export interface EditorActions extends Releasable {
   discardRewrite(): Promise<void>;
   refineRewrite(options: unknown): Promise<void>;
   showSuggestion(by: -1 | 1): Promise<void>;
+  showSuggestions(): Promise<void>;
   stop(): boolean;
 }
 
@@ -28,6 +29,7 @@ export function createEditorActions(services: EditorServices): EditorActions {
     discardRewrite: async () => rewrites.discard(),
     refineRewrite: async (options) => rewrites.refine(options),
     showSuggestion: async (by) => rewrites.showVersion(by),
+    showSuggestions: async () => rewrites.showSuggestions(),
     stop: () => {
       const stopped = [streams.stop(), rewrites.stop()];
       return stopped.includes(true);

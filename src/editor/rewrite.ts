@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { endingInWords } from '../core/text/endingWords';
-import { lossesInWords, lossesOf } from '../core/text/losses';
 import { rewritePrompt } from '../core/text/prompts';
 import type { RewriteInstruction } from '../core/text/rewriteInstructions';
 import { RewriteSession, type RewritePart } from '../core/text/rewriteSession';
-import { isOver, isUnderWay } from '../core/text/rewriteState';
+import { isOver } from '../core/text/rewriteState';
 import type { Releasable } from '../core/emitter';
 import type { ChatRequest } from '../core/inference/modelClient';
 import { documentName } from './documentWords';
@@ -12,6 +10,7 @@ import type { EditorServices } from './editorServices';
 import { materialOf, type Passage } from './passage';
 import type { RewriteFiles } from './rewriteFiles';
 import { RewritePreview, type PreviewText } from './rewritePreview';
+import { reportEnd, stateInWords } from './rewriteReport';
 import { rewriteScheme } from './rewriteScheme';
 
 /** One suggestion for one passage of one document: its session, its preview, and the document that both follow. */
@@ -80,6 +79,20 @@ export class Rewrite implements vscode.Disposable {
     return document.offsetAt(range.start) < end && document.offsetAt(range.end) > start;
   }
 
+  /** What it is, how it stands and which words it is about. */
+  get inWords(): { readonly label: string; readonly description: string; readonly detail: string } {
+    const words = this.session.range.content.trim().replace(/\s+/g, ' ');
+    return {
+      label: this.#title,
+      description: stateInWords(this.session.state),
+      detail: words.length <= 80 ? words : `${words.slice(0, 79).trimEnd()}…`,
+    };
+  }
+
+  get #title(): string {
+    return `${this.name}: ${shortLabel(this.instruction.label)}`;
+  }
+
   /** True once its diff has been opened. */
   get wasShown(): boolean {
     return this.#wasShown;
@@ -88,8 +101,7 @@ export class Rewrite implements vscode.Disposable {
   /** Shows the diff of the document and the suggestion. */
   async show(): Promise<void> {
     const line = this.#document.positionAt(this.session.range.start).line;
-    const title = `${this.name}: ${shortLabel(this.instruction.label)}`;
-    await this.preview.show(this.#document, this.#document.languageId, title, line);
+    await this.preview.show(this.#document, this.#document.languageId, this.#title, line);
     this.#wasShown = true;
   }
 
@@ -222,57 +234,13 @@ export class Rewrite implements vscode.Disposable {
   }
 
   #report(): void {
-    const { state } = this.session;
-    if (isOver(state) || isUnderWay(state)) return;
-    const { done, count } = this.session.progress;
-    const isInParts = done > 0 && done < count;
-    if (isInParts) this.#reportParts(done, count);
-    if (state.name === 'failed') {
-      this.#services.reportError(state.error, this.#modelName, () => {
-        this.#tryAgain();
-      });
-      return;
-    }
-    if (state.name !== 'ready' || state.ending === 'stopped' || isInParts) return;
-    const { suggestion } = this.session;
-    const words =
-      endingInWords(state.ending) ??
-      (suggestion === '' ? 'The model answered with nothing.' : undefined) ??
-      (this.preview.heldBack
-        ? 'You edited the suggestion while it was being written, so its last part was left out.'
-        : undefined) ??
-      this.#whatIsMissing(suggestion);
-    if (words !== undefined) {
-      void vscode.window.showWarningMessage(words, 'Try again').then((choice) => {
-        if (choice !== undefined) this.#tryAgain();
-      });
-    } else if (suggestion === this.session.range.content) {
-      void vscode.window.showInformationMessage('The model found nothing to change.');
-    }
-  }
-
-  /** Of a long passage only some parts are rewritten. */
-  #reportParts(done: number, count: number): void {
-    const { state } = this.session;
-    const kept = `${done} of ${count} parts are rewritten; the rest is as it was.`;
-    if (state.name === 'failed') {
-      // The error's own message has the button.
-      void vscode.window.showInformationMessage(`${kept} “Try again” goes on with the rest.`);
-      return;
-    }
-    const why = state.name === 'ready' ? (endingInWords(state.ending) ?? '') : '';
-    const goOn = 'Go on';
-    void vscode.window.showWarningMessage(`${why} ${kept}`.trim(), goOn).then((choice) => {
-      if (choice === goOn) this.#tryAgain();
+    reportEnd(this.#services, {
+      session: this.session,
+      modelName: this.#modelName,
+      context: { kind: this.#passage.kind, languageId: this.#passage.document.languageId },
+      heldBack: this.preview.heldBack,
+      tryAgain: () => this.#tryAgain(),
     });
-  }
-
-  /** What the suggestion dropped of the passage, in words for a person; `undefined` where it kept all. */
-  #whatIsMissing(suggestion: string): string | undefined {
-    const { kind, document } = this.#passage;
-    const context = { kind, languageId: document.languageId };
-    const words = lossesInWords(lossesOf(this.session.range.content, suggestion, context));
-    return words === '' ? undefined : `${words} Look at the difference before you accept it.`;
   }
 
   #tryAgain(): void {

@@ -21,8 +21,7 @@ export class Rewrites implements vscode.Disposable {
   readonly #files = new RewriteFiles();
   readonly #alive = new Set<Rewrite>();
   readonly #subscriptions: Releasable[];
-  /** Which of several wordings is shown. */
-  readonly #versionItem = vscode.window.createStatusBarItem(
+  readonly #status = vscode.window.createStatusBarItem(
     'huggingphaze.suggestion',
     vscode.StatusBarAlignment.Right,
     90,
@@ -31,9 +30,9 @@ export class Rewrites implements vscode.Disposable {
 
   constructor(services: EditorServices) {
     this.#services = services;
-    this.#versionItem.name = 'Huggingphaze: Suggestion';
+    this.#status.name = 'Huggingphaze: Suggestion';
     this.#subscriptions = [
-      this.#versionItem,
+      this.#status,
       this.#files,
       vscode.workspace.registerFileSystemProvider(rewriteScheme, this.#files, { isCaseSensitive: true }),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
@@ -127,6 +126,22 @@ export class Rewrites implements vscode.Disposable {
   async showVersion(by: -1 | 1): Promise<void> {
     await this.#meant()?.showVersion(by);
     this.#updateContext();
+  }
+
+  /** Lists the suggestions that wait for an answer, and goes to the one that is chosen. */
+  async showSuggestions(): Promise<void> {
+    if (this.#alive.size === 0) {
+      void vscode.window.showInformationMessage(
+        'No suggestion waits for you. Select a text and choose Rewrite… to have one made.',
+      );
+      return;
+    }
+    const items = [...this.#alive].map((rewrite) => ({ ...rewrite.inWords, rewrite }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: 'Suggestions',
+      placeHolder: 'Choose one to look at, accept or discard',
+    });
+    await picked?.rewrite.show();
   }
 
   /** Leaves the document as it is, and ends the request. */
@@ -234,8 +249,25 @@ export class Rewrites implements vscode.Disposable {
       'huggingphaze.rewriteHasNext',
       !streaming && shown < count - 1,
     );
-    this.#versionItem.text = `$(layers) Suggestion ${shown + 1} of ${count}`;
-    if (count > 1) this.#versionItem.show();
-    else this.#versionItem.hide();
+    this.#showStatus(active !== undefined, count, shown);
+  }
+
+  /** In front of a suggestion which of its wordings it is; elsewhere how many wait for an answer. */
+  #showStatus(isActive: boolean, count: number, shown: number): void {
+    const waiting = this.#alive.size;
+    if (isActive && count > 1) this.#status.text = `$(layers) Suggestion ${shown + 1} of ${count}`;
+    else if (!isActive && waiting > 0)
+      this.#status.text = `$(edit) ${waiting === 1 ? '1 suggestion' : `${waiting} suggestions`}`;
+    else {
+      this.#status.hide();
+      return;
+    }
+    this.#status.tooltip = isActive
+      ? 'Previous and next are in the title bar of the editor'
+      : 'Waiting for you to accept or discard them';
+    this.#status.command = isActive ? undefined : showSuggestionsCommand;
+    this.#status.show();
   }
 }
+
+const showSuggestionsCommand = 'huggingphaze.showSuggestions';

@@ -21,6 +21,7 @@ export const commandIds = {
   refineRewrite: 'huggingphaze.refineRewrite',
   previousSuggestion: 'huggingphaze.previousSuggestion',
   nextSuggestion: 'huggingphaze.nextSuggestion',
+  showSuggestions: 'huggingphaze.showSuggestions',
   showLog: 'huggingphaze.showLog',
   exportChat: 'huggingphaze.exportChat',
   exportAllChats: 'huggingphaze.exportAllChats',

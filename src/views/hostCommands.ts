@@ -32,6 +32,7 @@ type HostCommandName = Exclude<
   | 'refineRewrite'
   | 'previousSuggestion'
   | 'nextSuggestion'
+  | 'showSuggestions'
   | 'exportChat'
   | 'exportAllChats'
   | 'importChats'

@@ -166,6 +166,32 @@ suite('Somebody has a text rewritten', () => {
     await desk.shows(letter);
   });
 
+  test('the suggestions that wait are counted and listed, each with its document, its state and its words', async () => {
+    await desk.open('letter.md', 3);
+    await desk.rewrite('Shorter');
+    faucet.pour('Thanks for the soup.');
+    faucet.end();
+    await desk.suggests('Thanks for the soup.');
+    await desk.settled();
+    await desk.open('offer.md', 1);
+    faucet = new Faucet(machine.standIn());
+    await desk.rewrite('Friendlier');
+    faucet.pour('Do visit');
+    await desk.suggests('Do visit');
+    await desk.open('sum.py', 1);
+    await desk.statusBar.getByText('2 suggestions').click();
+    await desk.window.quickInput.opened('Choose one to look at');
+    assert.deepEqual(await desk.window.quickInput.items(), [
+      `letter.md: Shorter, ready, ${paragraph}`,
+      'offer.md: Friendlier, being written, Visit [us](https://shop.example) by 24 May 2031, it costs 1,250.',
+    ]);
+    await desk.window.quickInput.pick(/letter\.md/);
+    await desk.suggests('Thanks for the soup.');
+    await desk.discardButton.click();
+    await desk.window.editorTab(/Shorter/).waitFor({ state: 'hidden' });
+    await desk.statusBar.getByText('1 suggestion').waitFor();
+  });
+
   test('✕ leaves the document as it is and ends the request', async () => {
     await desk.open('letter.md', 3);
     await desk.rewrite('Friendlier');

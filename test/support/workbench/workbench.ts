@@ -82,11 +82,15 @@ export class Workbench {
         for (const text of ['>', `>${title}`]) {
           if (!(await accepts(this.quickInput.input, text))) return false;
         }
-        return appears(option, LIST_TIMEOUT_MS);
+        if (!(await appears(option, LIST_TIMEOUT_MS))) return false;
+        // A line of the list before may go just as it is about to be clicked.
+        return option.click({ timeout: LIST_TIMEOUT_MS }).then(
+          () => true,
+          () => false,
+        );
       },
       COMMAND_TIMEOUT_MS,
     );
-    await option.click();
   }
 
   /** Opens a view container from the activity bar, by its title. Does nothing if it is open. */
