@@ -29,13 +29,36 @@ const functionKinds = new Set([
 export function selectedPassage(editor: vscode.TextEditor): Passage | undefined {
   const { document, selections, selection } = editor;
   if (document.getText(selection).trim() === '') return undefined;
-  const range = withLineIndent(document, selection);
-  const place = placeInWords(document, range);
+  const { place, range } = passageOf(editor, selection);
   const what =
     selections.length > 1
       ? `the first of ${selections.length} selections (${place})`
       : `the selection (${place})`;
   return passage(editor, range, what);
+}
+
+/**
+ * Every selection that has text in it, from the beginning of the document, each once; without one the paragraph or
+ * function at the cursor, as `passageToWorkOn` has it. Empty where the document has no text.
+ */
+export async function passagesToWorkOn(editor: vscode.TextEditor): Promise<Passage[]> {
+  const { document, selections } = editor;
+  const selected = selections
+    .filter((selection) => document.getText(selection).trim() !== '')
+    .sort((one, other) => one.start.compareTo(other.start))
+    .map((selection) => passageOf(editor, selection));
+  // With its indentation one may reach into the one before it.
+  const apart = selected.filter(
+    ({ range }, index) => selected[index - 1]?.range.end.isAfter(range.start) !== true,
+  );
+  if (apart.length > 1) return apart;
+  const only = await passageToWorkOn(editor);
+  return only === undefined ? [] : [only];
+}
+
+function passageOf(editor: vscode.TextEditor, selection: vscode.Selection): Passage {
+  const range = withLineIndent(editor.document, selection);
+  return passage(editor, range, `the selection (${placeInWords(editor.document, range)})`);
 }
 
 /**

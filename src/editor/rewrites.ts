@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Releasable } from '../core/emitter';
-import { instructionFrom } from '../core/text/rewriteInstructions';
+import { instructionFrom, type RewriteInstruction } from '../core/text/rewriteInstructions';
 import { isOver, isUnderWay } from '../core/text/rewriteState';
 import { acceptRewrite } from './acceptRewrite';
 import { ifChangedFrom, property } from './commandArguments';
 import { documentName } from './documentWords';
 import type { EditorServices } from './editorServices';
-import { passageToWorkOn, type Passage } from './passage';
+import { passagesToWorkOn, type Passage } from './passage';
 import { Rewrite } from './rewrite';
 import { RewriteFiles } from './rewriteFiles';
 import { pickInstruction, pickWish } from './rewritePicks';
@@ -68,32 +68,46 @@ export class Rewrites implements vscode.Disposable {
       return;
     }
     const before = editor.selection;
-    const passage = await passageToWorkOn(editor);
+    const passages = await passagesToWorkOn(editor);
+    const [passage] = passages;
     if (passage === undefined) return;
+    const what = passages.length === 1 ? passage.what : `${passages.length} selections`;
     const instruction =
       instructionFrom(property(options, 'instruction')) ??
-      (await pickInstruction(passage, this.#services.memory));
+      (await pickInstruction({ ...passage, what }, this.#services.memory));
     if (instruction === undefined) {
       if (before.isEmpty) editor.selection = before;
       return;
     }
-    if (!(await this.#services.ensureToken()) || !(await this.#mayReplace(passage))) return;
+    if (!(await this.#services.ensureToken())) return;
+    const rewrites: Rewrite[] = [];
+    for (const each of passages) {
+      const rewrite = await this.#prepare(each, instruction);
+      if (rewrite !== undefined) rewrites.push(rewrite);
+    }
+    try {
+      // All of them at first: from now on each follows its text, whatever is accepted before it.
+      for (const rewrite of rewrites) await rewrite.show();
+      if (rewrites.length > 1) await rewrites[0]?.show();
+      this.#updateContext();
+      for (const rewrite of rewrites) if (!isOver(rewrite.session.state)) await rewrite.run();
+    } catch (error) {
+      for (const rewrite of rewrites) if (isUnderWay(rewrite.session.state)) this.#forget(rewrite);
+      throw error;
+    }
+  }
+
+  /** A suggestion for a passage, not yet shown or asked for; `undefined` where the person decides against it. */
+  async #prepare(passage: Passage, instruction: RewriteInstruction): Promise<Rewrite | undefined> {
+    if (!(await this.#mayReplace(passage))) return undefined;
     const { kind, document, range } = passage;
     const context = { kind, languageId: document.languageId };
     const parts = await partsToRewrite(this.#services, document.getText(range), context);
-    if (parts === undefined) return;
-
+    if (parts === undefined) return undefined;
     const rewrite = new Rewrite(this.#services, this.#files, ++this.#lastId, passage, instruction, parts);
     this.#alive.add(rewrite);
     rewrite.session.onDidChange(() => this.#updateContext());
-    try {
-      await rewrite.show();
-      this.#updateContext();
-      await rewrite.run();
-    } catch (error) {
-      this.#forget(rewrite);
-      throw error;
-    }
+    return rewrite;
   }
 
   /** Puts the suggestion of the active diff into its document. `{ifChanged?: 'apply' | 'show'}` answers beforehand. */

@@ -199,6 +199,27 @@ suite('Rewrite', () => {
     );
   });
 
+  test('each of several selections gets a suggestion of its own, and each goes where its text is by then', async () => {
+    const editor = await bench.open('letter.md', text);
+    editor.selections = [second, new vscode.Selection(0, 0, 0, 16)];
+    const first = bench.model.asked();
+    const done = vscode.commands.executeCommand('huggingphaze.rewriteSelection', { instruction: 'shorter' });
+    await first;
+    await until('both diffs are there', () => suggestionTabs().length === 2);
+    bench.model.says('First, and much longer.');
+    await until('the first is there', () => suggestion()?.getText().startsWith('First, and') === true);
+    const next = bench.model.asked();
+    bench.model.endsAndPrepares();
+    await next;
+    bench.model.says('Second one.');
+    bench.model.ends();
+    await done;
+    await vscode.commands.executeCommand('huggingphaze.acceptRewrite');
+    await until('one diff is left', () => suggestionTabs().length === 1);
+    await vscode.commands.executeCommand('huggingphaze.acceptRewrite');
+    assert.equal(editor.document.getText(), 'First, and much longer.\n\nSecond one.\n\nThird paragraph.\n');
+  });
+
   test('with nothing selected the paragraph at the cursor is taken, and selected for all to see', async () => {
     const editor = await bench.open('letter.md', text);
     const { done } = await begin(editor, new vscode.Selection(3, 2, 3, 2));

@@ -44,6 +44,21 @@ export class SteppedModel {
     this.#wake();
   }
 
+  /** As `ends`, and whoever asks next gets another answer. */
+  endsAndPrepares(): void {
+    const last = [finishEvent(this.id, 'stop'), DONE];
+    const wake = this.#wake;
+    const waiting = this.#waiting;
+    this.#standIn.script(this.id, (request) => {
+      this.prepare();
+      for (const asked of this.#asked.splice(0)) asked(request);
+      return { chunks: this.#chunks(), ending: 'end' };
+    });
+    waiting.push(...last);
+    this.#ended = 'end';
+    wake();
+  }
+
   /** The connection ends in the middle of the answer. */
   breaksOff(): void {
     this.#ended = 'end';
