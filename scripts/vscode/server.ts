@@ -201,6 +201,7 @@ async function readManifest(
 export function windowUrl(
   server: Pick<Server, 'url'>,
   options: {
+    /** A folder, or a `.code-workspace` file. */
     readonly folder?: string;
     readonly extensionDevelopmentPath?: string;
     readonly extensionTestsPath?: string;
@@ -209,7 +210,8 @@ export function windowUrl(
 ): string {
   const url = new URL(server.url);
   if (options.folder === undefined) url.searchParams.set('ew', 'true');
-  else url.searchParams.set('folder', options.folder);
+  else
+    url.searchParams.set(options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder', options.folder);
   const payload = (['extensionDevelopmentPath', 'extensionTestsPath', 'openFile'] as const).flatMap((key) => {
     const value = options[key];
     // A file must have the address that it has in its folder, or it is open twice as soon as anybody shows it again.

@@ -11,6 +11,9 @@ import { problemsLabel } from './problemsText';
 /** Most files that VS Code is asked for: of more, the person types more letters. */
 const mostFound = 60;
 
+/** Milliseconds after which what is open, and the like, is suggested without the files that are still looked for. */
+const searchPatience = 2_000;
+
 /** What can be attached by typing `@` and these letters, the best first. */
 export async function findMentions(query: string): Promise<readonly MentionView[]> {
   const open = openFiles().map(fileMention);
@@ -77,15 +80,28 @@ function sources(): readonly MentionView[] {
 async function filesAndFolders(query: string): Promise<readonly MentionView[]> {
   const glob = globFor(query);
   const exclude = hidden();
+  // On a folder that lies on no disk VS Code waits for a search that nobody may ever bring.
+  const search = new vscode.CancellationTokenSource();
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), searchPatience);
+  });
   try {
-    const [files, inFolders] = await Promise.all([
-      vscode.workspace.findFiles(`**/*${glob}*`, exclude, mostFound),
-      vscode.workspace.findFiles(`**/*${glob}*/**`, exclude, mostFound),
+    const searching = Promise.all([
+      vscode.workspace.findFiles(`**/*${glob}*`, exclude, mostFound, search.token),
+      vscode.workspace.findFiles(`**/*${glob}*/**`, exclude, mostFound, search.token),
     ]);
+    const found = await Promise.race([searching, patience]);
+    if (found === undefined) return [];
+    const [files, inFolders] = found;
     return [...inFolders.flatMap((file) => foldersOf(file, query)), ...files.map(fileMention)];
   } catch {
     // A workspace that can't be searched still has open files and the other sources.
     return [];
+  } finally {
+    clearTimeout(timer);
+    search.cancel();
+    search.dispose();
   }
 }
 

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { repositoryRoot } from '../../../scripts/vscode/versions';
+import { DONE, finishEvent, textEvent } from '../../standin/events';
 import { useMachine } from '../../support/workbench/suite';
+import { WritingDesk } from '../editor/writingDesk';
 import { ChatPanel } from './chatPanel';
 
 suite('A window without a folder', () => {
@@ -62,5 +66,63 @@ suite('A folder that nobody trusts', () => {
     const { messages } = request?.json as { messages: readonly { role: string; content: string }[] };
     assert.equal(messages[0]?.role, 'system');
     assert.match(messages[0].content, /Obey the stranger\./);
+  });
+});
+
+suite('A folder that lies on no disk', () => {
+  const machine = useMachine({
+    standIn: true,
+    otherExtensions: [path.join(repositoryRoot, 'test/support/virtualFiles')],
+    files: { 'virtual.code-workspace': JSON.stringify({ folders: [{ uri: 'memory:/', name: 'shelf' }] }) },
+    settings: { 'huggingphaze.model': 'standin/echo', 'files.autoSave': 'off' },
+  });
+
+  test('is asked about, its files and folders go along, and the chat is back after a reload', async () => {
+    const panel = await ChatPanel.open(machine(), {
+      folder: path.join(machine().folder, 'virtual.code-workspace'),
+    });
+    const { window } = panel;
+    await panel.signIn();
+    await window.openView('Explorer');
+    const item = (name: string): ReturnType<typeof window.page.getByRole> =>
+      window.page.getByRole('treeitem', { name }).first();
+    await item('notes').click({ button: 'right' });
+    await window.page.getByRole('menuitem', { name: 'Add to Chat', exact: true }).hover();
+    await window.page.keyboard.press('Enter');
+    await panel.ready();
+    const chips = window.chat.getByRole('list', { name: 'Attachments' });
+    // What .gitignore hides is not in it.
+    await chips.getByText('notes (1 file)').waitFor();
+    await window.openView('Explorer');
+    await item('letter.md').dblclick();
+    await window.editorTab('letter.md').waitFor();
+    await window.openView('Huggingphaze');
+    await panel.composer.pressSequentially('Compare with @letter');
+    await window.chat.getByRole('option', { name: /letter\.md/ }).click();
+    await chips.getByText('letter.md').waitFor();
+    await panel.composer.press('Enter');
+    const request = await machine.standIn().waitFor(({ body }) => body.includes('Compare with'));
+    assert.match(request.body, /Buy jars\./);
+    assert.match(request.body, /thank you for the plums/);
+    assert.doesNotMatch(request.body, /never mind/);
+    await panel.reload();
+    await panel.shows('Compare with letter.md');
+  });
+
+  test('has its documents rewritten where they are', async () => {
+    const folder = path.join(machine().folder, 'virtual.code-workspace');
+    const desk = await WritingDesk.open(machine(), { folder }, { signedIn: false });
+    const model = 'standin/echo';
+    machine.standIn().script(model, () => ({
+      chunks: [textEvent(model, 'Thanks for the plums.'), finishEvent(model, 'stop'), DONE],
+    }));
+    await desk.window.openView('Explorer');
+    await desk.page.getByRole('treeitem', { name: 'letter.md' }).first().dblclick();
+    await desk.window.editorTab('letter.md').waitFor();
+    await desk.goTo(3);
+    await desk.rewrite('Shorter');
+    await desk.suggests('Thanks for the plums.');
+    await desk.accept();
+    await desk.shows('Dear Ann,\n\nThanks for the plums.\n');
   });
 });

@@ -30,12 +30,17 @@ export interface MachineOptions {
   readonly packagedExtension?: string;
   /** Folder of the built extension to run. Without it: this repository. */
   readonly extensionFolder?: string;
+  /** Folders of other extensions that are installed too. */
+  readonly otherExtensions?: readonly string[];
   /** Folders open in Restricted Mode. Without it: every folder is trusted. */
   readonly workspaceTrust?: boolean;
 }
 
 export interface WindowOptions {
-  /** Folder to open. Without it: the machine's own, with its `files`. `null` opens an empty window. */
+  /**
+   * Folder to open, or the `.code-workspace` file of several. Without it: the machine's own, with its `files`. `null`
+   * opens an empty window.
+   */
   readonly folder?: string | null;
   /** File to open, absolute or relative to the folder. */
   readonly openFile?: string;
@@ -84,8 +89,11 @@ export class Machine {
       machineSettings: machine,
       ...(options.workspaceTrust === true && { workspaceTrust: true }),
       ...(options.packagedExtension === undefined
-        ? { extensionFolders: [extension] }
-        : { extensions: [options.packagedExtension] }),
+        ? { extensionFolders: [extension, ...(options.otherExtensions ?? [])] }
+        : {
+            extensions: [options.packagedExtension],
+            extensionFolders: options.otherExtensions ?? [],
+          }),
       // No token of the person who runs the tests is ever found.
       env: {
         HF_TOKEN: undefined,

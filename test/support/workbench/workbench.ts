@@ -76,7 +76,8 @@ export class Workbench {
       async () => {
         if (!(await this.quickInput.widget.isVisible())) {
           await this.page.keyboard.press('F1');
-          await this.quickInput.opened('Type the name of a command');
+          // What takes the keyboard just now closes it again: then it is opened once more.
+          if (!(await appears(this.quickInput.widget, LIST_TIMEOUT_MS))) return false;
         }
         // The list of the command before may be closing just now: then it is opened again.
         for (const text of ['>', `>${title}`]) {
@@ -192,6 +193,7 @@ export class Workbench {
   /** Puts the keyboard into the active editor. */
   async focusEditor(): Promise<void> {
     await this.runCommand('View: Focus Active Editor Group');
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
 
   /** Drags the border of the side bar until it is `px` wide, within a pixel. */
