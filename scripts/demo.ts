@@ -73,6 +73,9 @@ async function mainJob(machine: Machine): Promise<void> {
   await signedIn.waitFor();
   say(`The token is pasted with quotes and blanks: "${(await signedIn.innerText()).split('\n')[0] ?? ''}".`);
 
+  await window.runCommand('Notifications: Clear All Notifications');
+  await signedIn.waitFor({ state: 'hidden' });
+
   const message = window.chat.getByRole('textbox', { name: 'Message' });
   await message.fill('Write a short letter to parents about our trip to the museum on Friday.');
   await message.press('Enter');
@@ -104,6 +107,8 @@ async function mainJob(machine: Machine): Promise<void> {
     .locator('[id="workbench.parts.statusbar"]')
     .getByText(/Rewriting/)
     .waitFor({ state: 'hidden' });
+  // And of every change in it: VS Code compares the two a moment later.
+  await window.page.locator('.editor.modified .char-insert').nth(2).waitFor();
   say('The suggestion stands beside the letter, which is untouched.');
   await picture(window, 'rewrite', 'readme');
   await window.runCommand('Huggingphaze: Accept Rewrite');
