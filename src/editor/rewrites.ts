@@ -81,11 +81,11 @@ export class Rewrites implements vscode.Disposable {
     }
     if (!(await this.#services.ensureToken())) return;
     const rewrites: Rewrite[] = [];
-    for (const each of passages) {
-      const rewrite = await this.#prepare(each, instruction);
-      if (rewrite !== undefined) rewrites.push(rewrite);
-    }
     try {
+      for (const each of passages) {
+        const rewrite = await this.#prepare(each, instruction);
+        if (rewrite !== undefined) rewrites.push(rewrite);
+      }
       // All of them at first: from now on each follows its text, whatever is accepted before it.
       for (const rewrite of rewrites) await rewrite.show();
       if (rewrites.length > 1) await rewrites[0]?.show();

@@ -94,11 +94,11 @@ class Structure {
     const isMarkdown = markdownLike.has(languageId);
     const isLatex = latexLike.has(languageId);
     const { prose, blocks } = isMarkdown ? withoutFences(lines) : { prose: lines, blocks: [] };
-    const withoutCode = prose.replace(/(`+)[^`]+\1/gu, ' ');
+    const withoutCode = prose.replace(/(`{1,3})[^`]{1,2000}\1/gu, ' ');
     const isProse = kind === 'prose';
     this.codeBlocks = blocks;
     this.frontMatterKeys = isMarkdown ? frontMatterKeys(lines) : [];
-    this.headings = headingsIn(prose, isMarkdown, languageId);
+    this.headings = headingsIn(prose.replace(frontMatter, ''), isMarkdown, languageId);
     this.links = isProse || htmlLike.has(languageId) ? linksIn(withoutCode, isMarkdown) : [];
     this.footnotes = isMarkdown ? all(withoutCode, /\[\^[^\]\s]+\]/gu) : [];
     this.placeholders = isProse ? placeholdersIn(withoutCode, isLatex) : [];
@@ -136,8 +136,10 @@ function withoutFences(text: string): { readonly prose: string; readonly blocks:
   return { prose: prose.join('\n'), blocks: blocks.filter((code) => code !== '') };
 }
 
+const frontMatter = /^---\n([\s\S]*?)\n(?:---|\.\.\.)(?:\n|$)/u;
+
 function frontMatterKeys(text: string): string[] {
-  const inside = /^---\n([\s\S]*?)\n(?:---|\.\.\.)(?:\n|$)/u.exec(text)?.[1];
+  const inside = frontMatter.exec(text)?.[1];
   return inside === undefined ? [] : all(inside, /^[\w-]+(?=\s*:)/gmu);
 }
 
@@ -154,15 +156,22 @@ function headingsIn(prose: string, isMarkdown: boolean, languageId: string): str
 
 function linksIn(text: string, isMarkdown: boolean): string[] {
   const addresses = all(text, /\b(?:https?:\/\/|mailto:)[^\s<>"'`]+/gu).map(withoutSentence);
-  const targets = isMarkdown ? all(text, /(?<=\]\(\s*<?)[^()\s<>]+/gu) : [];
+  const targets = isMarkdown
+    ? Array.from(text.matchAll(/\]\([ \n]?<?([^()\s<>]+)/gu), ([, target = '']) => target)
+    : [];
   return [...addresses, ...targets.filter((target) => !/^(?:https?:|mailto:)/u.test(target))];
 }
 
 /** Brackets that an address didn't open, and the punctuation behind it, belong to the sentence. */
 function withoutSentence(address: string): string {
-  const end = /[.,;:!?*_\]})]$/u.exec(address)?.[0];
-  if (end === undefined || (end === ')' && count(address, '(') >= count(address, ')'))) return address;
-  return withoutSentence(address.slice(0, -1));
+  let unopened = count(address, ')') - count(address, '(');
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    if (last === ')' && unopened-- > 0) continue;
+    if (!/[.,;:!?*_\]}]/u.test(last)) break;
+  }
+  return address.slice(0, end);
 }
 
 function placeholdersIn(text: string, isLatex: boolean): string[] {
@@ -187,7 +196,7 @@ const spelledOut = 20;
 function numbersIn(text: string): string[] {
   const withoutMarks = text
     .replace(/\b(?:https?:\/\/|mailto:)\S+/gu, ' ')
-    .replace(/^\s*(?:[-*+]\s+)?\p{Nd}+[.)]\s/gmu, ' ');
+    .replace(/^[ \t]*(?:[-*+][ \t]+)?\p{Nd}+[.)]\s/gmu, ' ');
   return all(withoutMarks, /(?<![\p{L}_])\p{Nd}+(?:[.,:/'’٬٫]\p{Nd}+|[\u00A0\u202F ]\p{Nd}{3}(?!\p{Nd}))*/gu);
 }
 
@@ -222,21 +231,20 @@ function digit(character: string): string {
   return String(code - zero);
 }
 
+/** Longest line, in characters, that is looked at for standing for others. */
+const longestOmission = 120;
+
 /** Whether a line stands for text that was left out, as in `// ... rest of the code stays the same`. */
 function isOmission(line: string): boolean {
-  const words =
-    /^\s*(?:\/\/|#+|--|;|%|\/\*|<!--|\[|\(|\*)?\s*(?:\.{3}|…)?\s*\(?(.*?)\)?\s*(?:\.{3}|…)?\s*(?:\*\/|-->|\]|\))?\s*$/u.exec(
-      line,
-    )?.[1];
-  if (words === undefined || words.length > 90) return false;
-  const marked = /\.{3}|…|^\s*[[(]|^\s*(?:\/\/|#|--|\/\*|<!--)/u.test(line);
-  return (
-    marked &&
-    /^(?:(?:and|with) )?(?:the )?(?:rest|remainder|remaining|existing|previous|other|unchanged|same)\b.*\b(?:code|text|content|function|functions|file|document|letter|list|paragraphs?|sections?|implementation|unchanged|same|before|above|here)\b/iu.test(
-      words,
-    )
-  );
+  const trimmed = line.trim();
+  if (trimmed.length > longestOmission) return false;
+  const marked = /\.{3}|…|^(?:[[(#]|\/\/|--|\/\*|<!--)/u.test(trimmed);
+  const words = trimmed.replace(/^[^\p{L}]+/u, '');
+  return marked && standsForOthers.test(words);
 }
+
+const standsForOthers =
+  /^(?:(?:and|with) )?(?:the )?(?:rest|remainder|remaining|existing|previous|other|unchanged|same)\b.*\b(?:code|text|content|functions?|file|document|letter|list|paragraphs?|sections?|implementation|unchanged|same|before|above|here)\b/iu;
 
 function areBracketsClosed(code: string): boolean {
   const bare = code.replace(/(["'`])(?:\\.|(?!\1)[^\\\n])*\1/gu, '');

@@ -92,13 +92,13 @@ export class RewriteSession {
     const { edited, earlier, base } = this.#versions;
     if (edited !== undefined) return edited;
     if (earlier) return earlier.text;
-    if (this.#done.length === 0 && this.#current === '') return base?.text ?? '';
-    return this.#suggestedParts.join('');
+    const current = this.#current;
+    if (this.#done.length === 0 && current === '') return base?.text ?? '';
+    return this.#suggestedParts(current).join('');
   }
 
-  get #suggestedParts(): string[] {
+  #suggestedParts(current: string): string[] {
     const { length } = this.#done;
-    const current = this.#current;
     return this.#parts.map(
       (_, index) => this.#done[index] ?? ((index === length && current) || this.#partBefore(index)),
     );
@@ -154,7 +154,10 @@ export class RewriteSession {
    * @param wish what should be different, in the person's words
    */
   async refine(text: string, wish: string): Promise<void> {
-    const parts = this.#parts.length === 1 ? [text] : (this.#versions.earlier?.parts ?? this.#suggestedParts);
+    const parts =
+      this.#parts.length === 1
+        ? [text]
+        : (this.#versions.earlier?.parts ?? this.#suggestedParts(this.#current));
     if (!this.#dispatch({ type: 'askedAgain' })) return;
     this.#versions.add({ text, parts });
     this.#wish = wish;

@@ -41,6 +41,24 @@ suite('Somebody has a text rewritten', () => {
     faucet = new Faucet(machine.standIn());
   });
 
+  /** Has the paragraph of the letter rewritten, to the end. */
+  async function suggestThanks(): Promise<void> {
+    await desk.open('letter.md', 3);
+    await desk.rewrite('Shorter');
+    faucet.pour('Thanks for the soup.');
+    faucet.end();
+    await desk.suggests('Thanks for the soup.');
+    await desk.settled();
+  }
+
+  /** Puts the cursor into the suggestion. */
+  async function clickThanks(): Promise<void> {
+    await desk.page
+      .locator('.editor-group-container.active .editor.modified .view-line')
+      .filter({ hasText: 'Thanks for the soup.' })
+      .click();
+  }
+
   async function ways(): Promise<string[]> {
     await desk.window.runCommand('Huggingphaze: Rewrite…');
     await desk.window.quickInput.opened('Choose how');
@@ -110,16 +128,8 @@ suite('Somebody has a text rewritten', () => {
 
   test('a suggestion is asked for again, but otherwise; every wording stays in reach, also one edited by hand', async () => {
     const saying = (words: string): string => letter.replace(paragraph, words);
-    await desk.open('letter.md', 3);
-    await desk.rewrite('Shorter');
-    faucet.pour('Thanks for the soup.');
-    faucet.end();
-    await desk.suggests('Thanks for the soup.');
-    await desk.settled();
-    await desk.page
-      .locator('.editor-group-container.active .editor.modified .view-line')
-      .filter({ hasText: 'Thanks for the soup.' })
-      .click();
+    await suggestThanks();
+    await clickThanks();
     await desk.page.keyboard.press('Home');
     await desk.page.keyboard.type('Many ');
     await until('the edit', async () => (await desk.suggestion()) === saying('Many Thanks for the soup.'));
@@ -167,12 +177,7 @@ suite('Somebody has a text rewritten', () => {
   });
 
   test('the suggestions that wait are counted and listed, each with its document, its state and its words', async () => {
-    await desk.open('letter.md', 3);
-    await desk.rewrite('Shorter');
-    faucet.pour('Thanks for the soup.');
-    faucet.end();
-    await desk.suggests('Thanks for the soup.');
-    await desk.settled();
+    await suggestThanks();
     await desk.open('offer.md', 1);
     faucet = new Faucet(machine.standIn());
     await desk.rewrite('Friendlier');
@@ -273,16 +278,8 @@ suite('Somebody has a text rewritten', () => {
   });
 
   test('what the person makes of the suggestion is what is accepted', async () => {
-    await desk.open('letter.md', 3);
-    await desk.rewrite('Shorter');
-    faucet.pour('Thanks for the soup.');
-    faucet.end();
-    await desk.suggests('Thanks for the soup.');
-    await desk.settled();
-    await desk.page
-      .locator('.editor-group-container.active .editor.modified .view-line')
-      .filter({ hasText: 'Thanks for the soup.' })
-      .click();
+    await suggestThanks();
+    await clickThanks();
     await desk.page.keyboard.press('End');
     await desk.page.keyboard.press('ArrowLeft');
     await desk.page.keyboard.type(' and the bread');

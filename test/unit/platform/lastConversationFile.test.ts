@@ -22,11 +22,7 @@ suite('Which conversation a window showed last', () => {
 
   test('is each workspace’s own, and its file does not tell where the workspace lies', async () => {
     const disk = new MemoryFileSystem();
-    const workspaces = [
-      [],
-      ['file:///home/me/letters'],
-      ['file:///home/me/letters', 'file:///home/me/bills'],
-    ];
+    const workspaces = [[], ['file:///shelf/letters'], ['file:///shelf/letters', 'file:///shelf/bills']];
     const files = workspaces.map((addresses) => lastConversationFile(disk, workspaceKey(addresses)));
     for (const [index, file] of files.entries()) await file.set(`chat ${index}`);
     assert.deepEqual(await Promise.all(files.map((file) => file.get())), ['chat 0', 'chat 1', 'chat 2']);

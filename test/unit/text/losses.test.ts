@@ -68,6 +68,13 @@ const lost: readonly (readonly [
     'markdown',
     { omission: ['[The rest of the text stays the same]'] },
   ],
+  [
+    'all of the front matter, of which no line is a heading',
+    '---\ntitle: a\n---\nx.',
+    'x.',
+    'markdown',
+    { frontMatter: ['title'] },
+  ],
 ];
 
 /** Rewrites in which nothing is missing. */
@@ -116,6 +123,15 @@ suite('What a rewrite may change is not called lost', () => {
   for (const [name, before, after, languageId] of kept) {
     test(name, () => assert.deepEqual(losses(before, after, languageId), {}));
   }
+
+  test('a long text of anything is looked through in no time to speak of', () => {
+    for (const piece of [' ', '\n', '`', ')', '.', '(', '[', '#', '{', '\\', '… ', '"', '1 '])
+      assert.ok(
+        Array.isArray(
+          lossesOf(`// https://a${piece.repeat(50_000)}x`, 'y', { kind: 'prose', languageId: 'markdown' }),
+        ),
+      );
+  });
 
   test('code with numbers, names and comments of its own', () => {
     const before = 'const limit = 500; // the rest of the code\nif (a) { b(); }';
