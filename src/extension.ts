@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rewriteScheme } from './editor/rewriteScheme';
+import { rewriteScheme } from './editor/rewrite/rewriteScheme';
 import { chatViewId, commandIds } from './platform/commands';
 import type { Services, TestApi } from './services';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Releasable } from '../core/emitter';
 import type { EditorServices } from './editorServices';
-import { rewriteScheme } from './rewriteScheme';
+import { rewriteScheme } from './rewrite/rewriteScheme';
 import type { EditorActions } from './editorActions';
 
 /** The commands on the open document, registered. */

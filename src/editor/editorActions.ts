@@ -1,9 +1,9 @@
 import type { Releasable } from '../core/emitter';
-import { ask } from './askCommand';
-import { DocumentStreams } from './documentStreams';
+import { ask } from './ask/askCommand';
+import { DocumentStreams } from './ask/documentStreams';
 import type { EditorServices } from './editorServices';
 import { explainSelection } from './explainCommand';
-import { Rewrites } from './rewrites';
+import { Rewrites } from './rewrite/rewrites';
 
 /** What the commands on the open document do. Loaded when one of them is first run. */
 export interface EditorActions extends Releasable {

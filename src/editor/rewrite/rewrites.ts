@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import type { Releasable } from '../core/emitter';
-import { instructionFrom, type RewriteInstruction } from '../core/text/rewriteInstructions';
-import { isOver, isUnderWay } from '../core/text/rewriteState';
+import type { Releasable } from '../../core/emitter';
+import { instructionFrom, type RewriteInstruction } from '../../core/text/rewriteInstructions';
+import { isOver, isUnderWay } from '../../core/text/rewriteState';
 import { acceptRewrite } from './acceptRewrite';
-import { ifChangedFrom, property } from './commandArguments';
-import { documentName } from './documentWords';
-import type { EditorServices } from './editorServices';
-import { passagesToWorkOn, type Passage } from './passage';
+import { ifChangedFrom, property } from '../commandArguments';
+import { documentName } from '../documentWords';
+import type { EditorServices } from '../editorServices';
+import { passagesToWorkOn, type Passage } from '../passage';
 import { Rewrite } from './rewrite';
 import { RewriteFiles } from './rewriteFiles';
 import { pickInstruction, pickWish } from './rewritePicks';
 import { isInput } from './rewritePreview';
 import { rewriteScheme } from './rewriteScheme';
-import { partsToRewrite } from './textLimit';
-import { whyReadOnly } from './writability';
+import { partsToRewrite } from '../textLimit';
+import { whyReadOnly } from '../writability';
 
 /** The suggestions that wait for an answer, in whichever documents, and the commands on them. */
 export class Rewrites implements vscode.Disposable {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { askTargetFrom, type AskTarget } from './commandArguments';
-import type { Memory, PromptHistory } from './editorServices';
-import { pickOrType } from './pickOrType';
+import { askTargetFrom, type AskTarget } from '../commandArguments';
+import type { Memory, PromptHistory } from '../editorServices';
+import { pickOrType } from '../pickOrType';
 
 /** How many earlier prompts the list offers. */
 const mostRecent = 30;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { endingInWords } from '../core/text/endingWords';
-import { lossesInWords, lossesOf, type LossContext } from '../core/text/losses';
-import type { RewriteSession } from '../core/text/rewriteSession';
-import { isOver, isUnderWay, type RewriteState } from '../core/text/rewriteState';
-import type { EditorServices } from './editorServices';
+import { endingInWords } from '../../core/text/endingWords';
+import { lossesInWords, lossesOf, type LossContext } from '../../core/text/losses';
+import type { RewriteSession } from '../../core/text/rewriteSession';
+import { isOver, isUnderWay, type RewriteState } from '../../core/text/rewriteState';
+import type { EditorServices } from '../editorServices';
 
 /** A suggestion that has ended, whichever way. */
 export interface EndedRewrite {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { afterChange, type OffsetRange } from '../core/text/trackedRange';
+import { afterChange, type OffsetRange } from '../../core/text/trackedRange';
 import type { RewriteFiles } from './rewriteFiles';
 
 /** Least and most time between two updates of a preview, in milliseconds. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { Emitter } from '../core/emitter';
-import { sharedPrefixLength } from '../core/text/sharedPrefix';
-import { hasTab } from './documentTabs';
-import { afterChange, type OffsetRange, type TextChange } from '../core/text/trackedRange';
+import { Emitter } from '../../core/emitter';
+import { sharedPrefixLength } from '../../core/text/sharedPrefix';
+import { hasTab } from '../documentTabs';
+import { afterChange, type OffsetRange, type TextChange } from '../../core/text/trackedRange';
 
 /** Least time between two edits of the document, in milliseconds: about two frames. */
 const editInterval = 33;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { cleanAnswer } from '../core/text/cleanAnswer';
-import { endingInWords } from '../core/text/endingWords';
-import type { PromptMessage } from '../core/inference/modelClient';
-import type { TextKind } from '../core/text/textKind';
+import { cleanAnswer } from '../../core/text/cleanAnswer';
+import { endingInWords } from '../../core/text/endingWords';
+import type { PromptMessage } from '../../core/inference/modelClient';
+import type { TextKind } from '../../core/text/textKind';
 import { streamAnswer, type AnswerOutcome } from './answerStream';
-import { documentName } from './documentWords';
-import type { EditorServices } from './editorServices';
+import { documentName } from '../documentWords';
+import type { EditorServices } from '../editorServices';
 import { StreamingInsertion } from './streamingInsertion';
 
 /** Set while something streams into a document, so that Escape means Stop there and nowhere else. */

@@ -5,10 +5,10 @@ import {
   translateInstruction,
   translationLanguages,
   type RewriteInstruction,
-} from '../core/text/rewriteInstructions';
-import type { Memory } from './editorServices';
-import type { Passage } from './passage';
-import { pickOrType } from './pickOrType';
+} from '../../core/text/rewriteInstructions';
+import type { Memory } from '../editorServices';
+import type { Passage } from '../passage';
+import { pickOrType } from '../pickOrType';
 
 interface InstructionItem extends vscode.QuickPickItem {
   /** Absent: the person is asked for a language. */

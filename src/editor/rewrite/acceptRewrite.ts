@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { isUnderWay } from '../core/text/rewriteState';
-import type { IfChanged } from './commandArguments';
-import { notebookOf } from './documentWords';
+import { isUnderWay } from '../../core/text/rewriteState';
+import type { IfChanged } from '../commandArguments';
+import { notebookOf } from '../documentWords';
 import type { Rewrite } from './rewrite';
-import { whyReadOnly } from './writability';
+import { whyReadOnly } from '../writability';
 
 /**
  * Puts a suggestion into its document: one edit, one undo step, of exactly the passage. Where anything speaks

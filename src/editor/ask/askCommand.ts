@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { endingInWords } from '../core/text/endingWords';
-import { askMessages, askPrompt, type Material } from '../core/text/prompts';
-import { textKind } from '../core/text/textKind';
+import { endingInWords } from '../../core/text/endingWords';
+import { askMessages, askPrompt, type Material } from '../../core/text/prompts';
+import { textKind } from '../../core/text/textKind';
 import { streamAnswer } from './answerStream';
 import { pickPrompt, pickTarget } from './askPicks';
-import { sendToChat } from './chatHandover';
-import { askOptionsFrom, type AskTarget } from './commandArguments';
-import { documentName } from './documentWords';
+import { sendToChat } from '../chatHandover';
+import { askOptionsFrom, type AskTarget } from '../commandArguments';
+import { documentName } from '../documentWords';
 import type { DocumentStreams } from './documentStreams';
-import type { EditorServices } from './editorServices';
-import { materialOf, selectedPassage, type Passage } from './passage';
-import { saysTooLong } from './textLimit';
-import { whyReadOnly } from './writability';
+import type { EditorServices } from '../editorServices';
+import { materialOf, selectedPassage, type Passage } from '../passage';
+import { saysTooLong } from '../textLimit';
+import { whyReadOnly } from '../writability';
 
 interface Question {
   readonly prompt: string;

@@ -1,7 +1,7 @@
-import type { InferenceError } from '../core/inference/inferenceError';
-import type { PromptMessage } from '../core/inference/modelClient';
-import type { FinishReason } from '../core/inference/streamEvent';
-import type { EditorServices } from './editorServices';
+import type { InferenceError } from '../../core/inference/inferenceError';
+import type { PromptMessage } from '../../core/inference/modelClient';
+import type { FinishReason } from '../../core/inference/streamEvent';
+import type { EditorServices } from '../editorServices';
 
 /** How a streamed answer ended. */
 export type AnswerOutcome =
