@@ -23,6 +23,8 @@ export interface Settings {
   readonly keepHistory: boolean;
   /** Whether the chat offers what is selected in the editor. */
   readonly offerSelection: boolean;
+  /** Languages and globs of files where nothing is offered by itself. For one document ask `isDisabledFor`. */
+  readonly disabledFor: readonly string[];
 }
 
 export type SettingName = keyof Settings;
@@ -42,6 +44,7 @@ export const settingDefaults = {
   betterTitles: true,
   keepHistory: true,
   offerSelection: true,
+  disabledFor: [],
 } as const satisfies Readonly<Record<SettingName, unknown>>;
 
 /** Routing choices that are no provider's name. */
@@ -146,6 +149,7 @@ export function readSettings(raw: (name: SettingName) => unknown): {
     ),
     betterTitles: check('betterTitles', booleanOf, settingDefaults.betterTitles, 'it must be true or false.'),
     keepHistory: check('keepHistory', booleanOf, settingDefaults.keepHistory, 'it must be true or false.'),
+    disabledFor: check('disabledFor', textsOf, settingDefaults.disabledFor, 'it must be a list of texts.'),
   };
   return { settings, problems };
 }
@@ -159,6 +163,10 @@ export function otherServerName(url: string, setting: 'routerUrl' | 'hubUrl' = '
 
 function booleanOf(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
+}
+
+function textsOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? value : undefined;
 }
 
 function matching(shape: RegExp): (value: unknown) => string | undefined {

@@ -138,6 +138,7 @@ suite('What package.json promises', () => {
         ['huggingphaze.betterTitles', true],
         ['huggingphaze.keepHistory', true],
         ['huggingphaze.offerSelection', true],
+        ['huggingphaze.disabledFor', []],
         ['huggingphaze.billTo', ''],
         ['huggingphaze.routerUrl', 'https://router.huggingface.co'],
         ['huggingphaze.hubUrl', 'https://huggingface.co'],

@@ -24,6 +24,7 @@ suite('Settings', () => {
         betterTitles: true,
         keepHistory: true,
         offerSelection: true,
+        disabledFor: [],
       },
       problems: [],
     });
@@ -42,6 +43,7 @@ suite('Settings', () => {
       betterTitles: false,
       keepHistory: false,
       offerSelection: false,
+      disabledFor: ['python', '*.env'],
     };
     const { settings, problems } = readSettings(from(set));
     assert.deepEqual(settings, { ...set, model: 'meta-llama/Llama-3.3-70B-Instruct' });
@@ -59,6 +61,7 @@ suite('Settings', () => {
         betterTitles: 'yes',
         keepHistory: 1,
         offerSelection: 'never',
+        disabledFor: ['python', 7],
       }),
     );
     assert.deepEqual(settings, readSettings(from({})).settings);
@@ -73,6 +76,7 @@ suite('Settings', () => {
         'customInstructions',
         'betterTitles',
         'keepHistory',
+        'disabledFor',
       ],
     );
   });
