@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerOffers } from './editor/offers/registration';
 import { rewriteScheme } from './editor/rewrite/rewriteScheme';
 import { chatViewId, commandIds } from './platform/commands';
 import type { Services, TestApi } from './services';
@@ -7,8 +8,9 @@ import type { Services, TestApi } from './services';
 let close: (() => Promise<void>) | undefined;
 
 /**
- * Registers a stand-in for each command and for the chat view, and nothing else, so that starting VS Code costs next
- * to nothing. The first use of any of them loads the services, which put the real ones in their place.
+ * Registers a stand-in for each command, for the chat view and for what is offered in documents, and does nothing else:
+ * this runs in every window, whether or not we are used there. The first use of a command or the view loads the
+ * services, which put the real ones in their place.
  * Integration tests get a look at the services; everybody else gets nothing.
  */
 export function activate(context: vscode.ExtensionContext): Promise<TestApi> | undefined {
@@ -45,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): Promise<TestApi> | u
     vscode.window.registerWebviewViewProvider(chatViewId, {
       resolveWebviewView: async (view) => (await loadOrSay())?.chatView.resolveWebviewView(view),
     }),
+    registerOffers(),
   );
   if (hasSuggestionOfEarlierWindow()) void loadOrSay();
   return context.extensionMode === vscode.ExtensionMode.Test

@@ -19,9 +19,6 @@ export class LazyAttachments implements vscode.Disposable {
       vscode.commands.registerCommand(commandIds.addProblemsToChat, async (...parameters: unknown[]) =>
         (await this.load()).addProblems(parameters),
       ),
-      vscode.languages.registerCodeActionsProvider({ scheme: '*' }, problemAction, {
-        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-      }),
     ];
   }
 
@@ -51,23 +48,3 @@ export class LazyAttachments implements vscode.Disposable {
     );
   }
 }
-
-/**
- * "Add to Chat" in the lightbulb of a problem: the list of problems has no menu that extensions may add to. VS Code asks
- * running extensions alone, and ours does not run before somebody uses it: starting with every window, for this, would
- * cost all who never ask.
- */
-const problemAction: vscode.CodeActionProvider = {
-  provideCodeActions({ uri }, range, { diagnostics }) {
-    if (diagnostics.length === 0) return [];
-    const title = diagnostics.length === 1 ? 'Add Problem to Chat' : 'Add Problems to Chat';
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.diagnostics = [...diagnostics];
-    action.command = {
-      title,
-      command: commandIds.addProblemsToChat,
-      arguments: [uri, new vscode.Range(range.start, range.end)],
-    };
-    return [action];
-  },
-};

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildSync } from 'esbuild';
 import { chatViewId, commandIds, contextKeys } from '../../../src/platform/commands';
 import { routingPolicies, settingDefaults, settingsSection } from '../../../src/platform/settings';
 
@@ -312,7 +313,24 @@ suite('What package.json promises', () => {
     }
   });
 
-  test('nothing of ours runs when VS Code starts', () => {
-    for (const event of manifest.activationEvents) assert.match(event, /^onFileSystem:huggingphaze-/);
+  test('VS Code waits for nothing of ours when it starts', () => {
+    for (const event of manifest.activationEvents) {
+      assert.match(event, /^(?:onStartupFinished|onFileSystem:huggingphaze-.+)$/);
+    }
+  });
+
+  test('what runs in every window is a few lines that load nothing', () => {
+    const { metafile } = buildSync({
+      entryPoints: [path.join(root, 'src/extension.ts')],
+      bundle: true,
+      write: false,
+      metafile: true,
+      minify: true,
+      platform: 'node',
+      external: ['vscode', './services', './offers'],
+    });
+    const [output] = Object.values(metafile.outputs);
+    assert.ok((output?.bytes ?? Infinity) < 6_000, `${output?.bytes ?? 'no'} bytes`);
+    for (const input of Object.keys(metafile.inputs)) assert.doesNotMatch(input, /core|node_modules/);
   });
 });

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../platform/commands';
+
+/**
+ * What the lightbulb offers for the problems at a place. The list of problems, which has no menu that extensions may add
+ * to, offers the same.
+ */
+export function problemActions(
+  { uri }: vscode.TextDocument,
+  range: vscode.Range,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.CodeAction[] {
+  const problems = diagnostics.filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint);
+  if (problems.length === 0) return [];
+  const word = problems.length === 1 ? 'Problem' : 'Problems';
+  return [{ title: `Add ${word} to Chat`, command: commandIds.addProblemsToChat }].map(
+    ({ title, command }) => {
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      action.diagnostics = problems;
+      action.command = { title, command, arguments: [uri, new vscode.Range(range.start, range.end)] };
+      return action;
+    },
+  );
+}
