@@ -31,6 +31,7 @@ const hostEntryPoints = {
   sheetText: 'src/core/documents/sheetText.ts',
   pageText: 'src/core/documents/pageText.ts',
   exchange: 'src/exchange/exchangeActions.ts',
+  prompts: 'src/prompts/promptActions.ts',
 };
 
 /** Dynamic imports of an entry point stay imports of its bundle; any other dynamic import is a mistake. */

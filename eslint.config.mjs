@@ -65,6 +65,7 @@ export default tseslint.config(
       wall('core knows nothing of what surrounds it', [
         '**/editor/**',
         '**/src/exchange/**',
+        '**/src/prompts/**',
         '**/views/**',
         '**/platform/**',
         '**/webview/**',
@@ -102,7 +103,7 @@ export default tseslint.config(
     ),
   },
   {
-    files: ['src/{editor,exchange,views,platform}/**/*.ts', 'src/extension.ts', 'src/services.ts'],
+    files: ['src/{editor,exchange,prompts,views,platform}/**/*.ts', 'src/extension.ts', 'src/services.ts'],
     rules: restricted(
       wall('the host never imports the webview', [
         '**/webview/**',

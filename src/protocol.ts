@@ -1,9 +1,10 @@
 /**
- * Every message between the host and the chat's webview; those about the list of chats are in `protocol/history.ts`.
+ * Every message between the host and the chat's webview; those about the list of chats and about prompts are in `protocol/`.
  * These files are all that both sides import: plain data, no code but names. The webview holds no truth; it shows what the host sends and sends intents back.
  */
 
 import type { HistoryIntent, HistoryMessage } from './protocol/history';
+import type { PromptIntent, PromptMessage } from './protocol/prompts';
 
 export type MessageState = 'streaming' | 'done' | 'stopped' | 'cut-off' | 'error';
 
@@ -61,6 +62,8 @@ export interface UserMessageView {
   readonly role: 'user';
   readonly id: string;
   readonly text: string;
+  /** The model was sent more than `text` says; `showSentText` shows it. */
+  readonly isShort?: true;
   readonly attachments: readonly AttachmentView[];
 }
 
@@ -202,6 +205,7 @@ export type HostMessage =
   /** Puts the history in the chat's place. */
   | { readonly type: 'showHistory' }
   | HistoryMessage
+  | PromptMessage
   /** What is selected in the editor, as in "letter.md, lines 3–9", offered to go along; empty: nothing. */
   | { readonly type: 'selectionOffered'; readonly label: string }
   | {
@@ -259,6 +263,7 @@ export type AttachmentIntent =
 /** Webview → host. Validated by `views/chat/parseIntent.ts`. */
 export type ViewIntent =
   | HistoryIntent
+  | PromptIntent
   | { readonly type: 'ready' }
   | { readonly type: 'send'; readonly text: string }
   | { readonly type: 'stop' }

@@ -23,6 +23,7 @@ import { TokenStore } from './platform/secrets';
 import { SettingsReader, settingsSection } from './platform/settings';
 import { nodeFileSystem } from './platform/storageFileSystem';
 import { tokenSizes } from './platform/tokenCounting';
+import { createPrompts } from './prompts/createPrompts';
 import { AttachmentIntents } from './views/attachments/attachmentIntents';
 import { LazyAttachments } from './views/attachments/lazyAttachments';
 import { SelectionOffer } from './views/attachments/selectionOffer';
@@ -198,6 +199,20 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   // Another window may have changed the list meanwhile.
   register(vscode.window.onDidChangeWindowState(({ focused }) => focused && history.changed()));
+  const prompts = register(
+    createPrompts({
+      chat,
+      selection,
+      catalogue,
+      fileSystem,
+      context,
+      log,
+      post: (message) => presenter.post(message),
+      showChat: async () => chatView.show(),
+      ensureToken: async () => signIn.ensureToken(),
+      inBackground: (work) => inBackground(log, work),
+    }),
+  );
   const intents = new ChatIntents({
     chat,
     presenter,
@@ -207,6 +222,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     signIn,
     errorActions,
     history,
+    prompts,
     editChatSettings: editSettings,
     attachments: new AttachmentIntents({ chat, pictures, presenter, selection, selectionOffer, attachments }),
   });

@@ -10,9 +10,10 @@ import type { EditorServices } from './editorServices';
  */
 export async function sendToChat(
   services: Pick<EditorServices, 'chat' | 'selection' | 'showChat'>,
-  message: { readonly text: string; readonly promptText: string },
+  wanted: { readonly text: string; readonly promptText: string; readonly modelId?: string },
 ): Promise<boolean> {
   const { chat } = services;
+  let message = wanted;
   await services.showChat();
   let isWaiting = false;
   for (;;) {
@@ -30,6 +31,7 @@ export async function sendToChat(
     const outcome = await chat.send(message);
     if (typeof outcome === 'object') {
       if (!(await choosesAnotherModel(services, outcome))) return false;
+      message = { text: wanted.text, promptText: wanted.promptText };
     } else if (outcome !== 'busy') {
       return true;
     }

@@ -29,6 +29,7 @@ export interface ChatSender {
     readonly text: string;
     readonly promptText?: string;
     readonly attachments?: readonly [];
+    readonly modelId?: string;
   }): Promise<SendOutcome>;
   stop(): void;
 }

@@ -26,6 +26,11 @@ export const commandIds = {
   exportChat: 'huggingphaze.exportChat',
   exportAllChats: 'huggingphaze.exportAllChats',
   importChats: 'huggingphaze.importChats',
+  runPrompt: 'huggingphaze.runPrompt',
+  newPrompt: 'huggingphaze.newPrompt',
+  managePrompts: 'huggingphaze.managePrompts',
+  importPrompts: 'huggingphaze.importPrompts',
+  exportPrompts: 'huggingphaze.exportPrompts',
 } as const;
 
 export type CommandName = keyof typeof commandIds;

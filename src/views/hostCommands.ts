@@ -36,6 +36,11 @@ type HostCommandName = Exclude<
   | 'exportChat'
   | 'exportAllChats'
   | 'importChats'
+  | 'runPrompt'
+  | 'newPrompt'
+  | 'managePrompts'
+  | 'importPrompts'
+  | 'exportPrompts'
 >;
 
 export function registerHostCommands(services: HostCommandServices): vscode.Disposable {

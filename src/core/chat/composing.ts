@@ -27,24 +27,27 @@ export class Composing {
   /** Sends a message and resolves when its answer has ended and is saved, or at once if it can't be sent now. */
   async send(message: NewMessage): Promise<SendOutcome> {
     const conversation = this.#current();
-    const isDraft = message.promptText === undefined && message.attachments === undefined;
+    const isDraft =
+      message.typed !== undefined || (message.promptText === undefined && message.attachments === undefined);
+    const typed = message.typed ?? message.text;
     const attachments = isDraft
       ? conversation.draft.attachments
       : (message.attachments ?? []).map((attachment) => this.#withId(attachment));
     if ((message.promptText ?? message.text).trim() === '' && attachments.length === 0) return 'empty';
     if (conversation.busy) {
-      if (isDraft) this.#giveBack(message.text);
+      if (isDraft) this.#giveBack(typed);
       return 'busy';
     }
     this.#begins();
-    const { text, promptText } = message;
+    const { text, promptText, modelId } = message;
     const refusal = await conversation.send({
       text,
       ...(promptText !== undefined && { promptText }),
       attachments,
       isDraft,
+      ...(modelId !== undefined && { modelId }),
     });
-    if (refusal && isDraft) this.#giveBack(text);
+    if (refusal && isDraft) this.#giveBack(typed);
     return refusal ?? 'answered';
   }
 

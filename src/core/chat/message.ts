@@ -92,4 +92,6 @@ export interface OutgoingMessage {
   readonly attachments: readonly Attachment[];
   /** It is what stood in the composer: sending it empties the draft. */
   readonly isDraft: boolean;
+  /** Repository id of the model that is to answer this once; absent: the one that is chosen. */
+  readonly modelId?: string;
 }

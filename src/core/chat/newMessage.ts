@@ -12,6 +12,13 @@ export interface NewMessage {
    * there goes along and the draft is emptied. Commands give at least an empty list; the composer is then left alone.
    */
   readonly attachments?: readonly NewAttachment[];
+  /**
+   * What stood in the composer, where the message comes from there although `promptText` says more, as when it calls
+   * a prompt: what is attached goes along, the draft is emptied, and this comes back if nothing is sent.
+   */
+  readonly typed?: string;
+  /** Repository id of the model that is to answer this once; absent: the one that is chosen. */
+  readonly modelId?: string;
 }
 
 /**

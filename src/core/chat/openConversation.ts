@@ -151,14 +151,16 @@ export class OpenConversation {
       attachments: message.attachments,
     };
     const path = [...visiblePath(this.#conversation), user];
-    return this.#unlessRefused('send', path, (abort) => {
+    const { modelId } = message;
+    const ask = (abort: AbortController): Promise<void> => {
       if (this.isEmpty) this.#conversation = withTitle(this.#conversation, titleOf(user));
       this.tree.add(user);
       const emptied = message.isDraft ? this.draft.take() : [];
       if (emptied.some((record) => record.kind === 'attachments'))
         this.#tell({ type: 'attachmentsChanged', attachments: [] });
-      return this.#answer(user, [{ kind: 'message', message: user }, ...emptied], abort);
-    });
+      return this.#answer(user, [{ kind: 'message', message: user }, ...emptied], abort, modelId);
+    };
+    return this.#unlessRefused('send', path, ask, modelId);
   }
 
   /**

@@ -6,6 +6,7 @@ import type { TurnRefusal } from '../../core/chat/turnRefusal';
 import type { ModelSelection } from '../../core/inference/modelSelection';
 import type { ViewIntent } from '../../protocol';
 import type { HistoryIntent } from '../../protocol/history';
+import type { Prompts } from '../../prompts/commands';
 import { openSettings } from '../errorActions';
 import type { ErrorActions } from '../errorActions';
 import type { AttachmentIntents } from '../attachments/attachmentIntents';
@@ -24,6 +25,7 @@ export interface ChatIntentServices {
   readonly meter: ContextMeter;
   readonly signIn: { run(): Promise<boolean> };
   readonly errorActions: ErrorActions;
+  readonly prompts: Pick<Prompts, 'load' | 'runFromComposer'>;
   /** Does what is wanted of the list of earlier conversations. */
   readonly history: { handle(intent: HistoryIntent): Promise<void> };
   editChatSettings(): Promise<void>;
@@ -48,6 +50,7 @@ export class ChatIntents {
           return;
         }
         presenter.draftIsNow('');
+        if (await this.#services.prompts.runFromComposer(intent.text)) return;
         if (typeof (await chat.send({ text: intent.text })) === 'object')
           presenter.post({ type: 'sendRefused', context: meter.current });
         return;
@@ -111,6 +114,10 @@ export class ChatIntents {
       case 'removeAttachment':
       case 'wantThumbnail':
         return this.#services.attachments.handle(intent);
+      case 'findPrompts':
+      case 'savePrompt':
+      case 'showSentText':
+        return (await this.#services.prompts.load()).handle(intent);
       case 'errorAction':
         return this.#runErrorAction(intent);
       case 'copyText':

@@ -8,8 +8,9 @@ import type { AssistantMessageView, AttachmentView, MessageView } from '../../pr
 /** A message as the panel shows it. */
 export function messageView(message: Message): MessageView {
   if (message.role === 'user') {
-    const { role, id, text, attachments } = message;
-    return { role, id, text, attachments: attachments.map(attachmentView) };
+    const { role, id, text, promptText, attachments } = message;
+    const isShort = promptText !== undefined && promptText !== text;
+    return { role, id, text, ...(isShort && { isShort }), attachments: attachments.map(attachmentView) };
   }
   return { ...answerView(message), text: message.text, reasoning: message.reasoning };
 }

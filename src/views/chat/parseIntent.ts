@@ -1,6 +1,7 @@
 import { longestText, type ErrorActionId, type ViewIntent } from '../../protocol';
 import { parseAttachmentIntent } from './parseAttachmentIntent';
 import { parseHistoryIntent } from './parseHistoryIntent';
+import { parsePromptIntent } from './parsePromptIntent';
 
 /** Longest texts taken from the webview, in UTF-16 units. */
 const limits = { text: longestText, identifier: 200, language: 100, href: 8_000 } as const;
@@ -97,7 +98,7 @@ export function parseIntent(message: unknown): ViewIntent | undefined {
       return href === undefined || !isOpenableLink(href) ? undefined : { type, href };
     }
     default:
-      return parseAttachmentIntent(fields) ?? parseHistoryIntent(fields);
+      return parseAttachmentIntent(fields) ?? parsePromptIntent(fields) ?? parseHistoryIntent(fields);
   }
 }
 
