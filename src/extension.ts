@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { hasSuggestionOfEarlierWindow } from './editor/earlierSuggestions';
 import { registerOffers } from './editor/offers/registration';
-import { rewriteScheme } from './editor/rewrite/rewriteScheme';
 import { chatViewId, commandIds } from './platform/commands';
 import type { Services, TestApi } from './services';
 
@@ -13,7 +13,7 @@ let close: (() => Promise<void>) | undefined;
  * services, which put the real ones in their place.
  * Integration tests get a look at the services; everybody else gets nothing.
  */
-export function activate(context: vscode.ExtensionContext): Promise<TestApi> | undefined {
+export function activate(context: vscode.ExtensionContext): Promise<TestApi | undefined> | undefined {
   let services: Promise<Services> | undefined;
   const build = async (): Promise<Services> => {
     const { createServices } = await import('./services');
@@ -49,21 +49,21 @@ export function activate(context: vscode.ExtensionContext): Promise<TestApi> | u
     }),
     registerOffers(),
   );
-  if (hasSuggestionOfEarlierWindow()) void loadOrSay();
-  return context.extensionMode === vscode.ExtensionMode.Test
-    ? load().then(({ testApi }) => testApi)
-    : undefined;
+  if (hasSuggestionOfEarlierWindow()) return restored();
+  return context.extensionMode === vscode.ExtensionMode.Test ? testApi() : undefined;
+
+  /** VS Code waits with a tab that it brought back until this is done: by then the tab has its file. */
+  async function restored(): Promise<TestApi | undefined> {
+    const loaded = await loadOrSay();
+    await loaded?.restored;
+    return context.extensionMode === vscode.ExtensionMode.Test ? testApi() : undefined;
+  }
+
+  async function testApi(): Promise<TestApi> {
+    return (await load()).testApi;
+  }
 }
 
 export async function deactivate(): Promise<void> {
   await close?.();
-}
-
-/** A reloaded window may bring back a suggestion's tab, which the services then close: suggestions are not kept. */
-function hasSuggestionOfEarlierWindow(): boolean {
-  return vscode.window.tabGroups.all.some(({ tabs }) =>
-    tabs.some(
-      ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === rewriteScheme,
-    ),
-  );
 }

@@ -10,6 +10,7 @@ import { ConversationSearch } from './core/search/conversationSearch';
 import { ConversationStore } from './core/storage/conversationStore';
 import { systemTimers } from './core/storage/clock';
 import { PictureStore } from './core/storage/pictureStore';
+import { SuggestionStore } from './core/storage/suggestionStore';
 import { registerEditorCommands } from './editor/commands';
 import { registerExchangeCommands } from './exchange/commands';
 import { catalogueFile } from './platform/catalogueFile';
@@ -23,6 +24,7 @@ import { TokenStore } from './platform/secrets';
 import { SettingsReader, settingsSection } from './platform/settings';
 import { nodeFileSystem } from './platform/storageFileSystem';
 import { tokenSizes } from './platform/tokenCounting';
+import { thisWindow, windowIsOpen } from './platform/windowProcess';
 import { createPrompts } from './prompts/createPrompts';
 import { AttachmentIntents } from './views/attachments/attachmentIntents';
 import { LazyAttachments } from './views/attachments/lazyAttachments';
@@ -58,6 +60,8 @@ export interface TestApi {
 export interface Services {
   readonly chatView: ChatViewProvider;
   readonly testApi: TestApi;
+  /** Resolves when the suggestions of an earlier window are there. */
+  readonly restored: Promise<void>;
   /** Saves what is not saved yet. Resolves when it is on disk. */
   close(): Promise<void>;
 }
@@ -77,6 +81,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const tokens = register(new TokenStore(secrets, log));
   const fetch: typeof globalThis.fetch = async (input, init) => globalThis.fetch(input, init);
   const fileSystem = nodeFileSystem(globalStorageUri.fsPath);
+  const workspace = workspaceKey(workspaceAddresses());
 
   const catalogue = register(
     new ModelCatalogue({
@@ -120,7 +125,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
       settings: () => chatSettings(settings.current),
       now: Date.now,
       newId: randomUUID,
-      lastConversation: lastConversationFile(fileSystem, workspaceKey(workspaceAddresses())),
+      lastConversation: lastConversationFile(fileSystem, workspace),
     }),
   );
 
@@ -257,6 +262,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
       chat,
       log,
       memory: globalState,
+      suggestions: new SuggestionStore({ fileSystem, now: Date.now }),
+      workspace,
+      thisWindow,
+      windowIsOpen,
       settings: () => editorSettings(settings.current),
       promptHistory: {
         list: () => promptHistory.list(),
@@ -324,7 +333,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
   return {
     chatView,
     testApi: { tokenStore: tokens, chat, selection, catalogue, settings, logFolder: context.logUri },
-    close: async () => chat.close(),
+    restored: editorCommands.restored,
+    close: async () => {
+      await Promise.all([chat.close(), editorCommands.close()]);
+    },
   };
 }
 

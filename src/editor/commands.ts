@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import type { Releasable } from '../core/emitter';
 import type { EditorServices } from './editorServices';
-import { rewriteScheme } from './rewrite/rewriteScheme';
+import { hasSuggestionOfEarlierWindow } from './earlierSuggestions';
 import type { EditorActions } from './editorActions';
 
 /** The commands on the open document, registered. */
 export interface EditorCommands extends Releasable {
   /** Ends whatever streams into a document or a suggestion; what has arrived stays. False if nothing did. */
   stop(): boolean;
+  /** Resolves when the suggestions of an earlier window are there. */
+  readonly restored: Promise<void>;
+  /** Writes down what is not written down yet. */
+  close(): Promise<void>;
 }
 
 /**
@@ -53,27 +57,27 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
       (await load()).showSuggestions(),
     ),
   ];
-  closeTabsOfAnEarlierWindow(services);
+  /** Of suggestions that lost their tabs a look at the folder tells, which is cheap where there are none. */
+  async function restore(): Promise<void> {
+    if (hasSuggestionOfEarlierWindow() || (await leftOnDisk())) await (await load()).restored;
+  }
+
+  async function leftOnDisk(): Promise<boolean> {
+    try {
+      return (await services.suggestions.ids()).length > 0;
+    } catch {
+      services.log.warn('Suggestions of an earlier window could not be looked for.');
+      return false;
+    }
+  }
+
   return {
+    restored: restore(),
+    close: async () => loaded?.close(),
     stop: () => loaded?.stop() ?? false,
     dispose: () => {
       for (const registration of registrations) registration.dispose();
       loaded?.dispose();
     },
   };
-}
-
-/** A suggestion lives as long as its window: a tab that VS Code brought back after a reload has nothing to show. */
-function closeTabsOfAnEarlierWindow(services: EditorServices): void {
-  const orphans = vscode.window.tabGroups.all
-    .flatMap((group) => group.tabs)
-    .filter(
-      ({ input }) =>
-        (input instanceof vscode.TabInputTextDiff && input.modified.scheme === rewriteScheme) ||
-        (input instanceof vscode.TabInputText && input.uri.scheme === rewriteScheme),
-    );
-  if (orphans.length === 0) return;
-  vscode.window.tabGroups.close(orphans, true).then(undefined, () => {
-    services.log.warn('A suggestion of an earlier window could not be closed.');
-  });
 }

@@ -16,6 +16,10 @@ export interface EditorActions extends Releasable {
   showSuggestion(by: -1 | 1): Promise<void>;
   showSuggestions(): Promise<void>;
   stop(): boolean;
+  /** Resolves when the suggestions of an earlier window are there. Never rejects. */
+  readonly restored: Promise<void>;
+  /** Writes down what is not written down yet. */
+  close(): Promise<void>;
 }
 
 export function createEditorActions(services: EditorServices): EditorActions {
@@ -34,6 +38,8 @@ export function createEditorActions(services: EditorServices): EditorActions {
       const stopped = [streams.stop(), rewrites.stop()];
       return stopped.includes(true);
     },
+    restored: rewrites.restored,
+    close: async () => rewrites.close(),
     dispose: () => {
       streams.dispose();
       rewrites.dispose();

@@ -3,6 +3,7 @@ import type { Pricing } from '../core/inference/modelCatalogue';
 import type { InferenceError } from '../core/inference/inferenceError';
 import type { ModelClient } from '../core/inference/modelClient';
 import type { Log } from '../core/log';
+import type { SuggestionStore } from '../core/storage/suggestionStore';
 
 /** The model that answers now, as far as the commands on a document need to know it. */
 export interface AnsweringModel {
@@ -39,6 +40,8 @@ export interface EditorSettings {
   readonly temperature?: number | undefined;
   /** What the person wants every model to know; empty for nothing. */
   readonly customInstructions: string;
+  /** False: what was written with a model is not kept on the disk. */
+  readonly keepHistory?: boolean | undefined;
 }
 
 /** What the person asked before, the latest first. */
@@ -61,6 +64,13 @@ export interface EditorServices {
   readonly promptHistory: PromptHistory;
   /** Holds where the last answer of Ask went. */
   readonly memory: Memory;
+  /** Suggestions that wait for the person, over reloads. */
+  readonly suggestions: SuggestionStore;
+  /** Stands for what is open in this window, and does not tell its path. */
+  readonly workspace: string;
+  /** This window among all of this machine, and whether another is still open. */
+  readonly thisWindow: number;
+  windowIsOpen(window: number): boolean;
   readonly log: Log;
   settings(): EditorSettings;
   /** Reveals the chat view. */

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { blockAt } from '../core/text/paragraph';
 import type { Material } from '../core/text/prompts';
+import type { Indentation } from '../core/text/fitAnswer';
 import { textKind, type TextKind } from '../core/text/textKind';
 import { documentName, placeInWords } from './documentWords';
 
 /** A part of a document that a command works on. */
 export interface Passage {
-  readonly editor: vscode.TextEditor;
   readonly document: vscode.TextDocument;
+  /** How its editor indents. */
+  readonly indentation: Indentation;
   readonly range: vscode.Range;
   readonly kind: TextKind;
   /** What it is in words: "this paragraph", "the selection (lines 3–9 of letter.md)". */
@@ -88,7 +90,9 @@ export function materialOf({ document, range, kind }: Passage): Material {
 function passage(editor: vscode.TextEditor, range: vscode.Range, what: string): Passage {
   const { document } = editor;
   const kind = textKind(document.languageId, document.getText(range));
-  return { editor, document, range, kind, what, place: placeInWords(document, range) };
+  const { insertSpaces, tabSize } = editor.options;
+  const indentation = { tabs: insertSpaces === false, size: typeof tabSize === 'number' ? tabSize : 4 };
+  return { document, indentation, range, kind, what, place: placeInWords(document, range) };
 }
 
 async function blockAtCursor(editor: vscode.TextEditor): Promise<Passage | undefined> {

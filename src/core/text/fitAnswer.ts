@@ -1,12 +1,19 @@
 import type { TextKind } from './textKind';
 
+/** One level of indentation. */
+export interface Indentation {
+  readonly tabs: boolean;
+  /** Columns. */
+  readonly size: number;
+}
+
 export interface FittingContext {
   /** The text that the answer takes the place of. */
   readonly original: string;
   readonly kind: TextKind;
   readonly eol: '\n' | '\r\n';
   /** How the document indents, for a text that shows no indentation of its own. */
-  readonly indentWith: { readonly tabs: boolean; readonly size: number };
+  readonly indentWith: Indentation;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Emitter, type Listen } from '../emitter';
 import type { ChatRequest, ModelClient } from '../inference/modelClient';
+import type { FinishReason } from '../inference/streamEvent';
 import { cleanAnswer } from './cleanAnswer';
 import { fitAnswer, type FittingContext } from './fitAnswer';
 import {
@@ -10,7 +11,7 @@ import {
   type RewriteEvent,
   type RewriteState,
 } from './rewriteState';
-import { RewriteVersions } from './rewriteVersions';
+import { RewriteVersions, type KeptVersions, type RewriteVersion } from './rewriteVersions';
 import {
   afterChange,
   isTouched,
@@ -37,6 +38,20 @@ export interface RewritePart {
   };
 }
 
+/** All that a suggestion is but its place: plain data, from which it goes on in another window. */
+export interface KeptRewrite {
+  /** What stood in the passage when the suggestion was asked for. */
+  readonly content: string;
+  readonly parts: readonly string[];
+  readonly done: readonly string[];
+  readonly wish: string;
+  readonly versions: KeptVersions;
+  /** What the model wrote of the part that came last. */
+  readonly answer: string;
+  /** `cutOff` where the window was closed before the end, or the request had failed. */
+  readonly ending: FinishReason;
+}
+
 export interface RewriteSessionOptions {
   readonly client: ModelClient;
   /** The whole text of the document now. */
@@ -48,6 +63,8 @@ export interface RewriteSessionOptions {
   readonly instruction: string;
   /** The passage in the parts that it is asked for in, in order; absent: in one. */
   readonly parts?: readonly string[];
+  /** Where the suggestion stood in an earlier window; it is then ready, and nothing is asked. */
+  readonly kept?: KeptRewrite;
   /** Made anew for each part and attempt, so that another model or setting takes effect. */
   readonly request: (part: RewritePart) => Promise<ChatRequest>;
 }
@@ -59,7 +76,7 @@ export class RewriteSession {
   #state: RewriteState = { name: 'asking' };
   #range: TrackedRange;
   readonly #parts: readonly string[];
-  readonly #versions = new RewriteVersions();
+  readonly #versions: RewriteVersions;
   /** What should be different from the version before; empty for the first. */
   #wish = '';
   /** What is suggested in place of the parts that are rewritten, all but the last one of them. */
@@ -67,9 +84,16 @@ export class RewriteSession {
   #abort = new AbortController();
 
   constructor(options: RewriteSessionOptions) {
+    const { kept } = options;
     this.#options = options;
     this.#range = trackRange(options.documentText, options.range);
-    this.#parts = options.parts ?? [this.#range.content];
+    this.#parts = kept?.parts ?? options.parts ?? [this.#range.content];
+    this.#versions = new RewriteVersions(kept?.versions);
+    if (kept === undefined) return;
+    this.#range = { ...this.#range, content: kept.content };
+    this.#done = [...kept.done];
+    this.#wish = kept.wish;
+    this.#state = { name: 'ready', answer: kept.answer, ending: kept.ending };
   }
 
   /** Fires after each change of state, and after each piece of text that arrives. */
@@ -116,6 +140,25 @@ export class RewriteSession {
     return this.#versions.base?.parts[index] ?? this.#parts[index] ?? '';
   }
 
+  /**
+   * The suggestion as plain data; `undefined` where there is none yet.
+   *
+   * @param shown what stands in the editor, with what the person made of it
+   */
+  kept(shown: string): KeptRewrite | undefined {
+    if (isOver(this.#state) || this.suggestion === '') return undefined;
+    const resting = this.#state.name === 'conflicted' ? this.#state.before : this.#state;
+    return {
+      content: this.#range.content,
+      parts: this.#parts,
+      done: [...this.#done],
+      wish: this.#wish,
+      versions: this.#versions.kept(shown === this.suggestion ? undefined : shown),
+      answer: answerOf(resting),
+      ending: resting.name === 'ready' ? resting.ending : 'cutOff',
+    };
+  }
+
   /** How many wordings there are, and which of them, from 0, is shown. */
   get versions(): { readonly count: number; readonly shown: number } {
     const { count, shown } = this.#versions;
@@ -134,14 +177,23 @@ export class RewriteSession {
     while (goesOn) goesOn = await this.#runPart(abort);
   }
 
+  /** Whether the person made something of the wording that is shown. */
+  get isEdited(): boolean {
+    return this.#versions.edited !== undefined;
+  }
+
   /**
    * Sends the request once more. What the last attempt brought is given up when the first word arrives; of several
    * parts those that were rewritten stay, unless all of them were.
+   *
+   * @param edited what the person made of the last attempt, where they did: it stays in reach as a wording of its own
    */
-  async askAgain(): Promise<void> {
+  async askAgain(edited?: string): Promise<void> {
     const isComplete = this.#isComplete;
+    const earlier = edited === undefined ? undefined : this.#asVersion(edited);
     if (!this.#dispatch({ type: 'askedAgain' })) return;
-    this.#versions.restartLast();
+    if (earlier === undefined) this.#versions.restartLast();
+    else this.#versions.add(earlier);
     if (isComplete) this.#done = [];
     this.#abort = new AbortController();
     await this.run();
@@ -154,17 +206,20 @@ export class RewriteSession {
    * @param wish what should be different, in the person's words
    */
   async refine(text: string, wish: string): Promise<void> {
-    const parts =
-      this.#parts.length === 1
-        ? [text]
-        : (this.#versions.earlier?.parts ?? this.#suggestedParts(this.#current));
+    const earlier = this.#asVersion(text);
     if (!this.#dispatch({ type: 'askedAgain' })) return;
-    this.#versions.add({ text, parts });
+    this.#versions.add(earlier);
     this.#wish = wish;
     this.#done = [];
     this.#changes.fire(this.#state);
     this.#abort = new AbortController();
     await this.run();
+  }
+
+  /** The wording that is shown, with what the person made of it. */
+  #asVersion(text: string): RewriteVersion {
+    if (this.#parts.length === 1) return { text, parts: [text] };
+    return { text, parts: this.#versions.earlier?.parts ?? this.#suggestedParts(this.#current) };
   }
 
   /** Keeps what the person made of the wording that is shown. */
@@ -222,7 +277,7 @@ export class RewriteSession {
       index,
       count: this.#parts.length,
       before: this.#done.at(-1) ?? '',
-      ...(this.#versions.base && { refining: { previous: this.#partBefore(index), wish: this.#wish } }),
+      ...(this.#wish !== '' && { refining: { previous: this.#partBefore(index), wish: this.#wish } }),
     };
     const request = await this.#options.request(part);
     if (abort.signal.aborted) {

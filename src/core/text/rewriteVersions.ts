@@ -6,13 +6,36 @@ export interface RewriteVersion {
   readonly parts: readonly string[];
 }
 
+/** The wordings as plain data. */
+export interface KeptVersions {
+  readonly earlier: readonly RewriteVersion[];
+  /** Index of the one that is shown. */
+  readonly shown: number;
+  /** What the person made of one, with its index. */
+  readonly edited: readonly (readonly [index: number, text: string])[];
+}
+
 /** The wordings of a suggestion, oldest first; the last is the one that was asked for last and may still arrive. */
 export class RewriteVersions {
-  readonly #earlier: RewriteVersion[] = [];
+  readonly #earlier: RewriteVersion[];
   /** Index of the one that is shown; the last while it arrives. */
-  #shown = 0;
+  #shown: number;
   /** What the person made of one, by its index. */
-  readonly #edited = new Map<number, string>();
+  readonly #edited: Map<number, string>;
+
+  /** @param kept wordings of an earlier window */
+  constructor(kept: KeptVersions = { earlier: [], shown: 0, edited: [] }) {
+    this.#earlier = [...kept.earlier];
+    this.#shown = Math.min(Math.max(0, kept.shown), kept.earlier.length);
+    this.#edited = new Map(kept.edited);
+  }
+
+  /** @param edited what the person made of the one that is shown, where they did */
+  kept(edited: string | undefined): KeptVersions {
+    const all = new Map(this.#edited);
+    if (edited !== undefined) all.set(this.#shown, edited);
+    return { earlier: [...this.#earlier], shown: this.#shown, edited: [...all] };
+  }
 
   get count(): number {
     return this.#earlier.length + 1;

@@ -20,7 +20,7 @@ export async function acceptRewrite(rewrite: Rewrite, ifChanged: IfChanged | und
 
   const document = await rewrite.openDocument();
   if (document === undefined) {
-    await offerElsewhere(`${rewrite.name} is no longer there.`, suggestion);
+    await offerElsewhere(`${rewrite.origin.name} is no longer there.`, suggestion);
     return false;
   }
   const why = await whyReadOnly(document);
@@ -43,7 +43,7 @@ export async function acceptRewrite(rewrite: Rewrite, ifChanged: IfChanged | und
   const start = document.offsetAt(rewrite.rangeIn(document).start);
   if (!(await putInto(rewrite, document, suggestion))) {
     rewrite.session.putOffConflict();
-    await offerElsewhere(`${rewrite.name} could not be changed.`, suggestion);
+    await offerElsewhere(`${rewrite.origin.name} could not be changed.`, suggestion);
     return false;
   }
   rewrite.session.applied();
@@ -93,7 +93,7 @@ async function isComplete({ session }: Rewrite): Promise<boolean> {
   return session.state.name === 'ready' || session.state.name === 'failed';
 }
 
-async function acceptsWithoutSurroundings({ name }: Rewrite): Promise<boolean> {
+async function acceptsWithoutSurroundings({ origin: { name } }: Rewrite): Promise<boolean> {
   const accept = 'Accept the rewritten part';
   const choice = await vscode.window.showWarningMessage(
     'You also edited text around the rewritten part.',
@@ -106,7 +106,7 @@ async function acceptsWithoutSurroundings({ name }: Rewrite): Promise<boolean> {
   return choice === accept;
 }
 
-async function askAboutConflict({ name, session }: Rewrite): Promise<IfChanged | undefined> {
+async function askAboutConflict({ origin: { name }, session }: Rewrite): Promise<IfChanged | undefined> {
   const { start, end } = session.range;
   const apply = start === end ? 'Insert it there' : 'Apply anyway';
   const show = 'Show both';

@@ -1,75 +1,84 @@
 import * as vscode from 'vscode';
 import { rewritePrompt } from '../../core/text/prompts';
-import type { RewriteInstruction } from '../../core/text/rewriteInstructions';
-import { RewriteSession, type RewritePart } from '../../core/text/rewriteSession';
-import { isOver } from '../../core/text/rewriteState';
+import { seePassage } from '../../core/text/findAgain';
+import { RewriteSession, type KeptRewrite, type RewritePart } from '../../core/text/rewriteSession';
+import { isOver, isUnderWay } from '../../core/text/rewriteState';
+import type { RewriteOrigin, StoredSuggestion } from '../../core/text/storedSuggestion';
+import type { OffsetRange } from '../../core/text/trackedRange';
 import type { Releasable } from '../../core/emitter';
 import type { ChatRequest } from '../../core/inference/modelClient';
-import { documentName } from '../documentWords';
 import type { EditorServices } from '../editorServices';
-import { materialOf, type Passage } from '../passage';
 import type { RewriteFiles } from './rewriteFiles';
+import { fileNameOf, titleOf } from './rewriteOrigin';
 import { RewritePreview, type PreviewText } from './rewritePreview';
-import { reportEnd, stateInWords } from './rewriteReport';
+import { reportEnd, reportMissingEnd, stateInWords, type EndedRewrite } from './rewriteReport';
 import { rewriteScheme } from './rewriteScheme';
+import { SuggestionKeeper } from './suggestionKeeper';
+
+interface BeginningOfRewrite {
+  readonly origin: RewriteOrigin;
+  readonly document: vscode.TextDocument | undefined;
+  readonly documentText: string;
+  /** Of the passage. */
+  readonly range: OffsetRange;
+}
+
+/** A suggestion that is still to be asked for. */
+export interface NewRewrite extends BeginningOfRewrite {
+  /** The passage in the parts that it is asked for in. */
+  readonly parts: readonly string[];
+}
+
+/** A suggestion of an earlier window. */
+export interface KeptSuggestion extends BeginningOfRewrite {
+  readonly kept: KeptRewrite;
+}
 
 /** One suggestion for one passage of one document: its session, its preview, and the document that both follow. */
 export class Rewrite implements vscode.Disposable {
   readonly session: RewriteSession;
   readonly preview: RewritePreview;
+  /** Of the document. */
   readonly uri: vscode.Uri;
-  readonly name: string;
-  readonly instruction: RewriteInstruction;
+  readonly origin: RewriteOrigin;
   readonly #services: EditorServices;
-  readonly #passage: Passage;
+  readonly #keeper: SuggestionKeeper;
   readonly #subscriptions: Releasable[];
-  #document: vscode.TextDocument;
+  /** `undefined` after a reload, where it could not be opened. */
+  #document: vscode.TextDocument | undefined;
   /** The document's text when it was last seen open. */
   #lastText: string;
   #modelName = '';
   #wasShown = false;
 
-  constructor(
-    services: EditorServices,
-    files: RewriteFiles,
-    id: number,
-    passage: Passage,
-    instruction: RewriteInstruction,
-    parts: readonly string[],
-  ) {
-    const { document, editor, range, kind } = passage;
+  /** @param id names it among all suggestions of all windows */
+  constructor(services: EditorServices, files: RewriteFiles, id: string, begin: NewRewrite | KeptSuggestion) {
+    const { origin, document, range } = begin;
     this.#services = services;
-    this.#passage = passage;
     this.#document = document;
-    this.#lastText = document.getText();
-    this.uri = document.uri;
-    this.name = documentName(document);
-    this.instruction = instruction;
-    const { insertSpaces, tabSize } = editor.options;
+    this.#lastText = begin.documentText;
+    this.uri = vscode.Uri.parse(origin.address);
+    this.origin = origin;
     this.session = new RewriteSession({
       client: services.client,
-      documentText: this.#lastText,
-      range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
-      fitting: {
-        kind,
-        eol: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
-        indentWith: { tabs: insertSpaces === false, size: typeof tabSize === 'number' ? tabSize : 4 },
-      },
-      instruction: instruction.prompt,
-      parts,
+      documentText: begin.documentText,
+      range,
+      fitting: origin.fitting,
+      instruction: origin.instruction.prompt,
+      ...('parts' in begin ? { parts: begin.parts } : { kept: begin.kept }),
       request: async (part) => this.#request(part),
     });
-    // The number is in the query, which no tab, title or breadcrumb shows.
-    const uri = vscode.Uri.from({
-      scheme: rewriteScheme,
-      path: `/${fileName(document)}`,
-      query: String(id),
-    });
-    this.preview = new RewritePreview(files, uri, this.#previewText());
+    // The id is in the query, which no tab, title or breadcrumb shows.
+    const path = `/${fileNameOf(origin)}`;
+    const uri = vscode.Uri.from({ scheme: rewriteScheme, path, query: id });
+    this.preview = new RewritePreview(files, uri, () => this.#previewText());
+    this.#keeper = new SuggestionKeeper(services, id, () => this.#stored());
     this.#subscriptions = [
       vscode.workspace.onDidChangeTextDocument((event) => this.#documentChanged(event)),
       this.session.onDidChange(() => this.#refresh()),
+      this.preview.onDidEdit(() => this.#keeper.changed()),
     ];
+    this.#wasShown = this.preview.tab() !== undefined;
   }
 
   /** True while its passage shares text with the range of the same document. */
@@ -83,14 +92,10 @@ export class Rewrite implements vscode.Disposable {
   get inWords(): { readonly label: string; readonly description: string; readonly detail: string } {
     const words = this.session.range.content.trim().replace(/\s+/g, ' ');
     return {
-      label: this.#title,
+      label: titleOf(this.origin),
       description: stateInWords(this.session.state),
       detail: words.length <= 80 ? words : `${words.slice(0, 79).trimEnd()}…`,
     };
-  }
-
-  get #title(): string {
-    return `${this.name}: ${shortLabel(this.instruction.label)}`;
   }
 
   /** True once its diff has been opened. */
@@ -100,15 +105,21 @@ export class Rewrite implements vscode.Disposable {
 
   /** Shows the diff of the document and the suggestion. */
   async show(): Promise<void> {
-    const line = this.#document.positionAt(this.session.range.start).line;
-    await this.preview.show(this.#document, this.#document.languageId, this.#title, line);
+    const line = this.#document?.positionAt(this.session.range.start).line ?? 0;
+    await this.preview.show(this.uri, this.origin.languageId, titleOf(this.origin), line);
     this.#wasShown = true;
   }
 
   /** Asks the model, again where it was asked before, and says how it ended. */
   async run(): Promise<void> {
-    const again = this.session.state.name !== 'asking';
-    await this.#follow(async () => (again ? this.session.askAgain() : this.session.run()));
+    if (this.session.state.name === 'asking') {
+      await this.#follow(async () => this.session.run());
+      return;
+    }
+    const { suggestion } = this.preview.current();
+    const isEdited = this.session.isEdited || suggestion !== this.preview.shown;
+    await this.preview.release();
+    await this.#follow(async () => this.session.askAgain(isEdited ? suggestion : undefined));
   }
 
   /** Asks for another wording, made of the one that is shown; both stay in reach. */
@@ -128,7 +139,7 @@ export class Rewrite implements vscode.Disposable {
 
   async #follow(ask: () => Promise<void>): Promise<void> {
     await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: `Rewriting ${this.#passage.place}…` },
+      { location: vscode.ProgressLocation.Window, title: `Rewriting ${this.origin.place}…` },
       async (progress) => {
         const subscription = this.session.onDidChange(({ name }) => {
           if (name === 'asking') progress.report(this.#partInWords());
@@ -142,7 +153,7 @@ export class Rewrite implements vscode.Disposable {
       },
     );
     this.preview.flush();
-    this.#report();
+    reportEnd(this.#services, this.#ended);
   }
 
   /**
@@ -150,7 +161,7 @@ export class Rewrite implements vscode.Disposable {
    * looked for in the text as it is now.
    */
   async openDocument(): Promise<vscode.TextDocument | undefined> {
-    if (!this.#document.isClosed) return this.#document;
+    if (this.#document?.isClosed === false) return this.#document;
     try {
       const document = await vscode.workspace.openTextDocument(this.uri);
       const text = document.getText();
@@ -176,12 +187,35 @@ export class Rewrite implements vscode.Disposable {
 
   /** Brings the diff up to date with the document as it is now. */
   refresh(): void {
-    this.preview.update(this.#previewText());
+    this.preview.update();
     this.preview.flush();
+  }
+
+  /** Whether its end is missing because the connection broke, the request failed or the window was closed. */
+  get isCutOff(): boolean {
+    const { state } = this.session;
+    return state.name === 'failed' || (state.name === 'ready' && state.ending === 'cutOff');
+  }
+
+  /** Says of a suggestion of an earlier window that its end is missing. */
+  sayIncomplete(): void {
+    reportMissingEnd(this.#ended, this.origin.place);
+  }
+
+  /** Writes down what is not written down yet, so that another window can go on with it. */
+  async keep(): Promise<void> {
+    await this.#keeper.save();
+  }
+
+  /** The person decided about it: nothing of it is kept. */
+  async forget(): Promise<void> {
+    this.dispose();
+    await this.#keeper.forget();
   }
 
   dispose(): void {
     this.session.discard();
+    this.#keeper.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.preview.dispose();
   }
@@ -195,10 +229,15 @@ export class Rewrite implements vscode.Disposable {
     const model = await this.#services.selection.resolve();
     this.#modelName = model.name;
     const { maxTokens, temperature, customInstructions } = this.#services.settings();
-    const material = { ...materialOf(this.#passage), text: part.text };
+    const { kind, languageId, instruction } = this.origin;
     return {
       model: model.routedId,
-      messages: rewritePrompt(material, this.instruction.prompt, customInstructions, part),
+      messages: rewritePrompt(
+        { text: part.text, kind, languageId },
+        instruction.prompt,
+        customInstructions,
+        part,
+      ),
       ...(maxTokens === undefined ? {} : { maxTokens }),
       ...(temperature === undefined ? {} : { temperature }),
     };
@@ -219,7 +258,19 @@ export class Rewrite implements vscode.Disposable {
   }
 
   #refresh(): void {
-    if (!isOver(this.session.state)) this.preview.update(this.#previewText());
+    const { state } = this.session;
+    if (isOver(state)) return;
+    this.preview.update();
+    if (isUnderWay(state)) this.#keeper.changed();
+    else void this.#keeper.save();
+  }
+
+  #stored(): StoredSuggestion | undefined {
+    const rewrite = this.session.kept(this.preview.current().suggestion);
+    const passage = seePassage(this.#lastText, this.session.range);
+    if (rewrite === undefined) return undefined;
+    const { workspace, thisWindow: window } = this.#services;
+    return { workspace, window, origin: this.origin, passage, rewrite };
   }
 
   #previewText(): PreviewText {
@@ -233,14 +284,14 @@ export class Rewrite implements vscode.Disposable {
     };
   }
 
-  #report(): void {
-    reportEnd(this.#services, {
+  get #ended(): EndedRewrite {
+    return {
       session: this.session,
       modelName: this.#modelName,
-      context: { kind: this.#passage.kind, languageId: this.#passage.document.languageId },
+      context: this.origin,
       heldBack: this.preview.heldBack,
       tryAgain: () => this.#tryAgain(),
-    });
+    };
   }
 
   #tryAgain(): void {
@@ -254,15 +305,4 @@ export class Rewrite implements vscode.Disposable {
       this.#services.log.error('A rewrite could not be asked for again.');
     });
   }
-}
-
-/** The name of the suggestion's file. A cell is named as text: by its notebook's name VS Code would open a notebook. */
-function fileName(document: vscode.TextDocument): string {
-  if (document.uri.scheme === 'vscode-notebook-cell') return 'cell';
-  return document.uri.path.split('/').filter(Boolean).at(-1) ?? 'suggestion';
-}
-
-/** A person's own instruction may be long; the title of a tab may not. */
-function shortLabel(label: string): string {
-  return label.length <= 40 ? label : `${label.slice(0, 39).trimEnd()}…`;
 }

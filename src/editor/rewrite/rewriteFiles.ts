@@ -23,6 +23,12 @@ export class RewriteFiles implements vscode.FileSystemProvider, vscode.Disposabl
   readonly onDidChangeFile = this.#changes.event;
   /** Fires when VS Code has read a file. */
   readonly onDidRead = this.#reads.event;
+  readonly #restored: Promise<void>;
+
+  /** @param restored resolves when the files of an earlier window are there: one that is asked for waits for it */
+  constructor(restored: Promise<void>) {
+    this.#restored = restored;
+  }
 
   /** Makes a file or changes its text; editors that show it follow. */
   set(uri: vscode.Uri, text: string): void {
@@ -55,12 +61,14 @@ export class RewriteFiles implements vscode.FileSystemProvider, vscode.Disposabl
     if (file !== undefined) Object.assign(file, { bytes: new Uint8Array(), text: '', served: [] });
   }
 
-  stat(uri: vscode.Uri): vscode.FileStat {
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (!this.#files.has(uri.toString())) await this.#restored;
     const { created, modified, bytes } = this.#file(uri);
     return { type: vscode.FileType.File, ctime: created, mtime: modified, size: bytes.length };
   }
 
-  readFile(uri: vscode.Uri): Uint8Array {
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    if (!this.#files.has(uri.toString())) await this.#restored;
     const file = this.#file(uri);
     if (!file.served.includes(file.text)) file.served = [...file.served, file.text].slice(-mostServed);
     this.#reads.fire(uri);

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { Emitter, type Listen } from '../../core/emitter';
+import { sharedPrefixLength } from '../../core/text/sharedPrefix';
 import { afterChange, type OffsetRange } from '../../core/text/trackedRange';
 import type { RewriteFiles } from './rewriteFiles';
 
@@ -30,21 +32,25 @@ export class RewritePreview implements vscode.Disposable {
   readonly uri: vscode.Uri;
   readonly #files: RewriteFiles;
   readonly #subscriptions: vscode.Disposable[];
+  readonly #text: () => PreviewText;
+  readonly #edits = new Emitter<void>();
   #shown: PreviewText;
   /** Where the suggestion is in the editor. */
   #range: OffsetRange;
-  #next: PreviewText | undefined;
+  #isBehind = false;
   #lastUpdate = 0;
   #unread = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heldBack = false;
 
-  constructor(files: RewriteFiles, uri: vscode.Uri, text: PreviewText) {
+  /** @param text what is to be shown now: made only when it is shown, which is seldom while words arrive */
+  constructor(files: RewriteFiles, uri: vscode.Uri, text: () => PreviewText) {
     this.#files = files;
     this.uri = uri;
-    this.#shown = text;
-    this.#range = suggestionIn(text);
-    files.set(uri, whole(text));
+    this.#text = text;
+    this.#shown = text();
+    this.#range = suggestionIn(this.#shown);
+    files.set(uri, whole(this.#shown));
     this.#subscriptions = [
       files.onDidRead((read) => {
         if (read.toString() === uri.toString()) this.#unread = false;
@@ -52,7 +58,20 @@ export class RewritePreview implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.uri.toString() === uri.toString()) this.#editorChanged(document, contentChanges);
       }),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        if (document.uri.toString() === uri.toString()) this.#editorOpened(document);
+      }),
     ];
+    const open = this.#document();
+    if (open !== undefined) this.#editorOpened(open);
+  }
+
+  /** Fires when the person edits the suggestion. */
+  readonly onDidEdit: Listen<void> = (listener) => this.#edits.event(listener);
+
+  /** The suggestion as it was shown last, without what the person made of it. */
+  get shown(): string {
+    return (this.#isBehind ? this.#text() : this.#shown).suggestion;
   }
 
   /** True if text arrived that could not be added to what the person had made of the suggestion. */
@@ -61,21 +80,21 @@ export class RewritePreview implements vscode.Disposable {
   }
 
   /** Shows the diff, scrolled to the passage. */
-  async show(original: vscode.TextDocument, languageId: string, title: string, line: number): Promise<void> {
+  async show(original: vscode.Uri, languageId: string, title: string, line: number): Promise<void> {
     // No setting for files may make VS Code take it for another encoding than the one it is kept in.
     const suggestion = await vscode.workspace.openTextDocument(this.uri, { encoding: 'utf8' });
     if (suggestion.languageId !== languageId) {
       await vscode.languages.setTextDocumentLanguage(suggestion, languageId);
     }
-    await vscode.commands.executeCommand('vscode.diff', original.uri, this.uri, title, {
+    await vscode.commands.executeCommand('vscode.diff', original, this.uri, title, {
       preview: false,
       selection: new vscode.Range(line, 0, line, 0),
     } satisfies vscode.TextDocumentShowOptions);
   }
 
-  /** Shows this text as soon as the last one has been taken up. */
-  update(text: PreviewText): void {
-    this.#next = text;
+  /** Shows the text as it is then, as soon as the last one has been taken up. */
+  update(): void {
+    this.#isBehind = true;
     if (this.#timer !== undefined) return;
     const due = this.#lastUpdate + (this.#unread ? longestWait : updateInterval) - Date.now();
     this.#timer = setTimeout(() => this.#updateNow(), Math.max(due, 0));
@@ -91,7 +110,7 @@ export class RewritePreview implements vscode.Disposable {
   current(): SuggestionInEditor {
     const document = this.#document();
     if (document === undefined || !this.#isEditedByHand(document)) {
-      return { suggestion: (this.#next ?? this.#shown).suggestion, editedAround: false };
+      return { suggestion: this.shown, editedAround: false };
     }
     const text = document.getText();
     const { start, end } = this.#range;
@@ -103,7 +122,8 @@ export class RewritePreview implements vscode.Disposable {
   async release(): Promise<void> {
     this.#heldBack = false;
     const document = this.#document();
-    if (document === undefined || !this.#isEditedByHand(document)) return;
+    if (document === undefined || !(document.isDirty || this.#isEditedByHand(document))) return;
+    // An editor with unsaved changes would not take up what is written into its file.
     await document.save();
     this.#files.adopt(this.uri, document.getText());
   }
@@ -135,9 +155,9 @@ export class RewritePreview implements vscode.Disposable {
 
   #updateNow(): void {
     this.#timer = undefined;
-    const next = this.#next;
-    if (next === undefined) return;
-    this.#next = undefined;
+    if (!this.#isBehind) return;
+    const next = this.#text();
+    this.#isBehind = false;
     const document = this.#document();
     if (document !== undefined && this.#isEditedByHand(document)) {
       this.#addTo(document, next);
@@ -190,6 +210,17 @@ export class RewritePreview implements vscode.Disposable {
       const change = { offset: from, removedLength: rangeLength, insertedText: text };
       this.#range = afterChange({ start, end, content: '' }, change);
     }
+    this.#edits.fire();
+  }
+
+  /** VS Code brings back what was not saved when the window was closed. */
+  #editorOpened(document: vscode.TextDocument): void {
+    const text = document.getText();
+    const { before, after } = this.#shown;
+    if (text === whole(this.#shown)) return;
+    const start = text.startsWith(before) ? before.length : sharedPrefixLength(text, before);
+    const end = text.endsWith(after) ? text.length - after.length : text.length;
+    this.#range = { start, end: Math.max(start, end) };
   }
 
   #document(): vscode.TextDocument | undefined {

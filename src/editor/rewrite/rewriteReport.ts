@@ -40,10 +40,22 @@ export function reportEnd(services: EditorServices, rewrite: EndedRewrite): void
     void vscode.window.showInformationMessage('The model found nothing to change.');
 }
 
+/** Says of a suggestion that came back after a reload that its end is missing. */
+export function reportMissingEnd(rewrite: EndedRewrite, place: string): void {
+  const { done, count } = rewrite.session.progress;
+  const words = `The suggestion for ${place} is not complete.`;
+  if (done > 0 && done < count) offer(`${words} ${partsInWords(done, count)}`, 'Go on', rewrite);
+  else offer(words, 'Try again', rewrite);
+}
+
+function partsInWords(done: number, count: number): string {
+  return `${done} of ${count} parts are rewritten; the rest is as it was.`;
+}
+
 /** Of a long passage only some parts are rewritten. */
 function reportParts(rewrite: EndedRewrite, done: number, count: number): void {
   const { state } = rewrite.session;
-  const kept = `${done} of ${count} parts are rewritten; the rest is as it was.`;
+  const kept = partsInWords(done, count);
   if (state.name === 'failed') {
     // The error's own message has the button.
     void vscode.window.showInformationMessage(`${kept} “Try again” goes on with the rest.`);

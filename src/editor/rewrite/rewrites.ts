@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Releasable } from '../../core/emitter';
 import { instructionFrom, type RewriteInstruction } from '../../core/text/rewriteInstructions';
@@ -9,16 +10,22 @@ import type { EditorServices } from '../editorServices';
 import { passagesToWorkOn, type Passage } from '../passage';
 import { Rewrite } from './rewrite';
 import { RewriteFiles } from './rewriteFiles';
+import { originOf } from './rewriteOrigin';
 import { pickInstruction, pickWish } from './rewritePicks';
 import { isInput } from './rewritePreview';
+import { restoreLeft, restoreShown } from './restoreRewrites';
 import { rewriteScheme } from './rewriteScheme';
 import { partsToRewrite } from '../textLimit';
 import { whyReadOnly } from '../writability';
 
+/** How often suggestions that lost their tabs are looked for, and milliseconds in between. */
+const looksForLeft = 6;
+const betweenLooks = 10_000;
+
 /** The suggestions that wait for an answer, in whichever documents, and the commands on them. */
 export class Rewrites implements vscode.Disposable {
   readonly #services: EditorServices;
-  readonly #files = new RewriteFiles();
+  readonly #files: RewriteFiles;
   readonly #alive = new Set<Rewrite>();
   readonly #subscriptions: Releasable[];
   readonly #status = vscode.window.createStatusBarItem(
@@ -26,10 +33,15 @@ export class Rewrites implements vscode.Disposable {
     vscode.StatusBarAlignment.Right,
     90,
   );
-  #lastId = 0;
+  #lookAgain: ReturnType<typeof setTimeout> | undefined;
+  /** Resolves when the suggestions of an earlier window are there. */
+  readonly restored: Promise<void>;
 
   constructor(services: EditorServices) {
     this.#services = services;
+    // In the next turn, when all below is there.
+    this.restored = Promise.resolve().then(async () => this.#restore());
+    this.#files = new RewriteFiles(this.restored);
     this.#status.name = 'Huggingphaze: Suggestion';
     this.#subscriptions = [
       this.#status,
@@ -104,10 +116,60 @@ export class Rewrites implements vscode.Disposable {
     const context = { kind, languageId: document.languageId };
     const parts = await partsToRewrite(this.#services, document.getText(range), context);
     if (parts === undefined) return undefined;
-    const rewrite = new Rewrite(this.#services, this.#files, ++this.#lastId, passage, instruction, parts);
+    const rewrite = new Rewrite(this.#services, this.#files, randomUUID(), {
+      origin: originOf(passage, instruction),
+      document,
+      documentText: document.getText(),
+      range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+      parts,
+    });
+    this.#add(rewrite);
+    return rewrite;
+  }
+
+  #add(rewrite: Rewrite): void {
     this.#alive.add(rewrite);
     rewrite.session.onDidChange(() => this.#updateContext());
-    return rewrite;
+  }
+
+  /** Never rejects: a tab whose suggestion can't be had any more is closed. */
+  async #restore(): Promise<void> {
+    for (const rewrite of await restoreShown(this.#services, this.#files)) {
+      this.#add(rewrite);
+      if (rewrite.isCutOff) rewrite.sayIncomplete();
+    }
+    this.#updateContext();
+    void this.#restoreLeft(looksForLeft);
+  }
+
+  /** A window that was just closed may still run for a moment: what it leaves is looked for a few times. */
+  async #restoreLeft(times: number): Promise<void> {
+    const isKnown = (id: string): boolean => [...this.#alive].some(({ preview }) => preview.uri.query === id);
+    const { rewrites, mayBeMore } = await restoreLeft(this.#services, this.#files, isKnown);
+    for (const rewrite of rewrites) this.#add(rewrite);
+    this.#updateContext();
+    if (mayBeMore && times > 1) {
+      this.#lookAgain = setTimeout(() => void this.#restoreLeft(times - 1), betweenLooks);
+    }
+    if (rewrites.length > 0) await this.#offerLeft(rewrites);
+  }
+
+  /** Nobody is made to look at what they may have forgotten: it is said once, and stays in the list. */
+  async #offerLeft(left: readonly Rewrite[]): Promise<void> {
+    const [first] = left;
+    const show = 'Show';
+    const words =
+      left.length === 1
+        ? `A suggestion for ${first?.origin.name ?? 'a document'} is still there from before.`
+        : `${left.length} suggestions are still there from before.`;
+    if ((await vscode.window.showInformationMessage(words, show)) !== show) return;
+    if (left.length === 1) await first?.show();
+    else await this.showSuggestions();
+  }
+
+  /** Writes down what is not written down yet. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#alive].map(async (rewrite) => rewrite.keep()));
   }
 
   /** Puts the suggestion of the active diff into its document. `{ifChanged?: 'apply' | 'show'}` answers beforehand. */
@@ -178,6 +240,7 @@ export class Rewrites implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#lookAgain);
     for (const rewrite of this.#alive) rewrite.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -204,7 +267,7 @@ export class Rewrites implements vscode.Disposable {
     const replace = 'Replace it';
     const show = 'Show it';
     const choice = await vscode.window.showWarningMessage(
-      `There is already a suggestion for this part of ${earlier.name} (${earlier.instruction.label}).`,
+      `There is already a suggestion for this part of ${earlier.origin.name} (${earlier.origin.instruction.label}).`,
       replace,
       show,
     );
@@ -243,7 +306,7 @@ export class Rewrites implements vscode.Disposable {
 
   #forget(rewrite: Rewrite): void {
     this.#alive.delete(rewrite);
-    rewrite.dispose();
+    void rewrite.forget();
     this.#updateContext();
   }
 

@@ -207,17 +207,6 @@ suite('Something happens while a text is rewritten', () => {
     await desk.panel.composer.fill('');
   });
 
-  test('the window is reloaded: no empty suggestion comes back, and the document is as it was', async () => {
-    await suggestion('letter.md');
-    await desk.window.reload();
-    // A tab that closes takes the keyboard with it, so nothing is typed before it is gone.
-    await desk.window.editorTab(/Shorter/).waitFor({ state: 'hidden' });
-    // Opened anew: a browser's VS Code may have had no time to note which editors were open.
-    await desk.open('letter.md');
-    await desk.shows(letter);
-    assert.equal((await desk.bytesOf('letter.md')).toString(), letter);
-  });
-
   test('the same file is open in a second window, and saved there meanwhile: the person is asked', async () => {
     const other = await WritingDesk.open(machine(), { openFile: 'shared.md' }, { signedIn: false });
     await other.shows(letter);

@@ -216,9 +216,17 @@ export class Workbench {
     });
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does, and waits until it is ready. */
+  /** Loads the page anew, as F5 in a browser does, and waits until it is ready: VS Code has no time to note anything. */
   async reload(): Promise<void> {
     await this.page.reload();
+    await this.ready();
+  }
+
+  /** Reloads the window by VS Code's command, which notes first which editors are open, and waits until it is ready. */
+  async reloadInOrder(): Promise<void> {
+    const navigated = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await navigated;
     await this.ready();
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RewriteSession, type RewritePart } from '../../../src/core/text/rewriteSession';
+import { RewriteSession, type KeptRewrite, type RewritePart } from '../../../src/core/text/rewriteSession';
 import type { RewriteState } from '../../../src/core/text/rewriteState';
 import { FakeModelClient } from '../../support/fakeModelClient';
 
@@ -253,5 +253,133 @@ suite('A rewrite that is asked for again, but otherwise', () => {
     assert.equal(session.state.name, 'failed');
     assert.equal(session.suggestion, '    2\n');
     assert.deepEqual(session.versions, { count: 3, shown: 2 });
+  });
+});
+
+suite('A rewrite that goes on in another window', () => {
+  const parts = ['one\n', 'two\n', 'three\n'];
+  const text = parts.join('');
+
+  function session(client: FakeModelClient, kept?: KeptRewrite): RewriteSession {
+    return new RewriteSession({
+      client,
+      documentText: text,
+      range: { start: 0, end: text.length },
+      fitting: { kind: 'prose', eol: '\n', indentWith: { tabs: false, size: 4 } },
+      instruction: 'longer',
+      parts,
+      ...(kept && { kept }),
+      request: () => Promise.resolve({ model: 'some/model', messages: [] }),
+    });
+  }
+
+  function reloaded(before: RewriteSession, shown = before.suggestion): RewriteSession {
+    const kept = before.kept(shown);
+    assert.ok(kept);
+    return session(new FakeModelClient(), kept);
+  }
+
+  test('has nothing to keep before its first word, and after the person decided', async () => {
+    const client = new FakeModelClient();
+    const rewrite = session(client);
+    const running = rewrite.run();
+    const call = await client.nextCall();
+    assert.equal(rewrite.kept(''), undefined);
+    await call.text('1');
+    assert.ok(rewrite.kept('1'));
+    rewrite.discard();
+    await running;
+    assert.equal(rewrite.kept('1'), undefined);
+  });
+
+  test('in the middle of an answer it has what had arrived, and goes on with the part that was not complete', async () => {
+    const client = new FakeModelClient();
+    const rewrite = session(client);
+    void rewrite.run();
+    const first = await client.nextCall();
+    await first.text('1');
+    await first.finish();
+    const second = await client.nextCall();
+    await second.text('2 half');
+    const kept = rewrite.kept(rewrite.suggestion);
+    rewrite.discard();
+    const later = new FakeModelClient();
+    const again = session(later, kept);
+    assert.deepEqual(again.progress, { done: 1, count: 3 });
+    assert.equal(again.state.name, 'ready');
+    assert.equal(again.suggestion, '1\ntwo\nthree\n', 'a part that is not complete is as it was');
+    const running = again.askAgain();
+    for (const answer of ['2', '3']) {
+      const call = await later.nextCall();
+      await call.text(answer);
+      await call.finish();
+    }
+    await running;
+    assert.equal(again.suggestion, '1\n2\n3\n');
+  });
+
+  test('has every wording, with what the person made of each', async () => {
+    const client = new FakeModelClient();
+    const rewrite = session(client);
+    const running = rewrite.run();
+    for (const answer of ['1', '2', '3']) {
+      const call = await client.nextCall();
+      await call.text(answer);
+      await call.finish();
+    }
+    await running;
+    const refining = rewrite.refine('1\n2\n3, mine\n', 'warmer');
+    const call = await client.nextCall();
+    await call.text('I');
+    await call.emit({ type: 'error', error: { kind: 'offline' } });
+    await refining;
+    const again = reloaded(rewrite, 'typed into the last');
+    assert.equal(again.suggestion, 'typed into the last');
+    assert.deepEqual(again.versions, { count: 2, shown: 1 });
+    again.showVersion(-1);
+    assert.equal(again.suggestion, '1\n2\n3, mine\n');
+    assert.deepEqual(reloaded(again).versions, { count: 2, shown: 0 });
+  });
+
+  test('knows that its passage changed before the window was closed', async () => {
+    const client = new FakeModelClient();
+    const rewrite = session(client);
+    const running = rewrite.run();
+    const call = await client.nextCall();
+    await call.text('1');
+    await call.finish();
+    await client.nextCall();
+    rewrite.stop();
+    await running;
+    const kept = rewrite.kept(rewrite.suggestion);
+    assert.ok(kept);
+    const changed = new RewriteSession({
+      client: new FakeModelClient(),
+      documentText: text.replace('two', 'zwei'),
+      range: { start: 0, end: text.length + 1 },
+      fitting: { kind: 'prose', eol: '\n', indentWith: { tabs: false, size: 4 } },
+      instruction: 'longer',
+      kept,
+      request: () => Promise.resolve({ model: 'some/model', messages: [] }),
+    });
+    assert.equal(changed.findConflict(text.replace('two', 'zwei')), true);
+  });
+
+  test('asked for again after the person edited it, keeps what they made of it as a wording', async () => {
+    const client = new FakeModelClient();
+    const rewrite = session(client);
+    const running = rewrite.run();
+    const first = await client.nextCall();
+    await first.text('1');
+    await first.emit({ type: 'error', error: { kind: 'offline' } });
+    await running;
+    const again = rewrite.askAgain('1, mine\n');
+    const call = await client.nextCall();
+    await call.text('uno');
+    rewrite.stop();
+    await again;
+    assert.deepEqual(rewrite.versions, { count: 2, shown: 1 });
+    rewrite.showVersion(-1);
+    assert.equal(rewrite.suggestion, '1, mine\n');
   });
 });
