@@ -4,7 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PanelPage } from '../test/support/panel/panelPage';
-import { sceneNames, scenes } from '../test/support/panel/scenes';
+import { sceneNames, scenes, typedInScene } from '../test/support/panel/scenes';
 import type { ThemeName } from '../test/support/themes';
 import { launchBrowser } from './vscode/browser';
 import { repositoryRoot } from './vscode/versions';
@@ -26,6 +26,11 @@ async function main(): Promise<void> {
           await panel.page.evaluate('sessionStorage.clear()');
           await panel.load();
           await panel.send(...scenes[scene]);
+          const typed = typedInScene[scene];
+          if (typed !== undefined) {
+            await panel.composer.pressSequentially(typed);
+            await panel.send(...scenes[scene].slice(1));
+          }
           await panel.page.screenshot({ path: path.join(folder, `${scene}-${theme}-${width}.png`) });
         }
         for (const trouble of panel.troubles) console.log(`${theme} ${width}: ${trouble}`);

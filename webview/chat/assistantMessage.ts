@@ -129,7 +129,10 @@ export class AssistantMessage extends LightElement implements AnswerListener {
                   @click=${() => this.#quote(answer)}
                 >
                   <span class="codicon codicon-quote" aria-hidden="true"></span>
-                </button>`
+                </button>
+                ${iconButton('bookmark', 'Save as prompt', () =>
+                  sendIntent(this, { type: 'savePrompt', messageId: answer.id }),
+                )}`
         }
         ${
           cardOffersTryAgain

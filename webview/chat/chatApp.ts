@@ -203,6 +203,9 @@ export class ChatApp extends LightElement {
       case 'mentionsFound':
         this.#composer.value?.mentionsFound(message.query, message.mentions);
         break;
+      case 'promptsFound':
+        this.#composer.value?.promptsFound(message.query, message.prompts);
+        break;
       case 'delta':
         this.#model.apply(message);
         break;

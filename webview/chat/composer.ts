@@ -7,22 +7,23 @@ import {
   type MentionView,
   type RefusalView,
 } from '../../src/protocol';
+import type { PromptView } from '../../src/protocol/prompts';
 import { announce } from './announcer';
 import './attachmentChips';
+import { ComposerSuggestions } from './composerSuggestions';
 import './contextMeter';
 import { DraftKeeper } from './draftKeeper';
 import { takeFiles } from './incomingFiles';
 import { sendIntent } from './intent';
 import { LightElement } from './lightElement';
-import { MentionController, type MentionHost } from './mentionController';
-import './mentionList';
-import { mentionListId, mentionOptionId } from './mentionList';
 import './modelButton';
 import './pictureNotice';
 import { cannotSee } from './pictureNotice';
 import { markdownQuote, withQuote } from './quote';
 import './sendRefusal';
 import './selectionOffer';
+import './suggestionList';
+import { suggestionListId, suggestionOptionId } from './suggestionList';
 
 /** Safari reports the Enter that ends a composition just after its end; nobody types that fast. In milliseconds. */
 const compositionEcho = 50;
@@ -52,7 +53,12 @@ export class Composer extends LightElement {
     if (conversationId !== undefined) sendIntent(this, { type: 'draftChanged', conversationId, text });
   });
   #compositionEndedAt = -compositionEcho;
-  readonly #mentions = new MentionController(this.#mentionHost());
+  readonly #suggestions = new ComposerSuggestions({
+    field: () => this.#field,
+    send: (intent) => sendIntent(this, intent),
+    update: () => this.requestUpdate(),
+    typed: () => this.#typed(),
+  });
   readonly #leave = (): void => this.#draft.flush();
 
   get #field(): HTMLTextAreaElement | null {
@@ -140,13 +146,19 @@ export class Composer extends LightElement {
 
   /** Takes what the host has found for the `@` that is being typed. */
   mentionsFound(query: string, mentions: readonly MentionView[]): void {
-    this.#mentions.found(query, mentions);
-    if (this.#mentions.isOpen)
-      announce(this, mentions.length === 1 ? '1 suggestion' : `${mentions.length} suggestions`);
+    this.#suggestions.mentionsFound(query, mentions);
+    this.#announceSuggestions();
+  }
+
+  /** Takes what the host has found for the `/` that is being typed. */
+  promptsFound(query: string, prompts: readonly PromptView[]): void {
+    this.#suggestions.promptsFound(query, prompts);
+    this.#announceSuggestions();
   }
 
   protected override render(): TemplateResult {
-    const { mentions, active, isOpen } = this.#mentions;
+    const { name, items, active } = this.#suggestions.shown;
+    const isOpen = items.length > 0;
     return html`<div class="composer">
       <huggingphaze-send-refusal .refusal=${this.refusal}></huggingphaze-send-refusal>
       <huggingphaze-attachment-chips
@@ -164,22 +176,23 @@ export class Composer extends LightElement {
         .label=${this.offeredSelection}
         @chips-left=${() => this.focusField()}
       ></huggingphaze-selection-offer>
-      <huggingphaze-mention-list
-        .mentions=${mentions}
+      <huggingphaze-suggestion-list
+        .name=${name}
+        .items=${items}
         .active=${active}
-        @mention-chosen=${(event: CustomEvent<number>) => this.#mentions.choose(event.detail)}
-      ></huggingphaze-mention-list>
+        @suggestion-chosen=${(event: CustomEvent<number>) => this.#suggestions.choose(event.detail)}
+      ></huggingphaze-suggestion-list>
       <textarea
         aria-label="Message"
-        placeholder="Ask anything"
+        placeholder="Ask anything, or type / for prompts"
         rows="1"
         dir="auto"
         spellcheck="true"
         aria-autocomplete="list"
-        aria-controls=${isOpen ? mentionListId : nothing}
-        aria-activedescendant=${isOpen ? mentionOptionId(active) : nothing}
+        aria-controls=${isOpen ? suggestionListId : nothing}
+        aria-activedescendant=${isOpen ? suggestionOptionId(active) : nothing}
         @input=${() => this.#typed()}
-        @selectionchange=${() => this.#mentions.changed()}
+        @selectionchange=${() => this.#suggestions.changed()}
         @blur=${() => this.#left()}
         @paste=${(event: ClipboardEvent) => this.#pasted(event)}
         @keydown=${(event: KeyboardEvent) => this.#keyPressed(event)}
@@ -206,12 +219,12 @@ export class Composer extends LightElement {
   }
 
   #left(): void {
-    this.#mentions.close();
+    this.#suggestions.close();
     this.#draft.flush();
   }
 
   #keyPressed(event: KeyboardEvent): void {
-    if (!event.isComposing && this.#mentions.keyPressed(event)) {
+    if (!event.isComposing && this.#suggestions.keyPressed(event)) {
       event.preventDefault();
       return;
     }
@@ -221,17 +234,9 @@ export class Composer extends LightElement {
     this.#send();
   }
 
-  #mentionHost(): MentionHost {
-    const field = (): HTMLTextAreaElement | null => this.#field;
-    return {
-      get field() {
-        return field();
-      },
-      find: (query) => sendIntent(this, { type: 'findMentions', query }),
-      attach: ({ id }) => sendIntent(this, { type: 'attachMention', mentionId: id }),
-      update: () => this.requestUpdate(),
-      typed: () => this.#typed(),
-    };
+  #announceSuggestions(): void {
+    const { length } = this.#suggestions.shown.items;
+    if (length > 0) announce(this, length === 1 ? '1 suggestion' : `${length} suggestions`);
   }
 
   #pasted(event: ClipboardEvent): void {
@@ -280,7 +285,7 @@ export class Composer extends LightElement {
     // The host's own draft must not give way to words that were typed before it was seen.
     if (this.conversationId !== undefined) this.#draft.typed(this.text);
     this.#changed();
-    this.#mentions.changed();
+    this.#suggestions.changed();
   }
 
   #show(text: string): void {

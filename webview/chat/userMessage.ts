@@ -64,6 +64,14 @@ export class UserMessage extends LightElement {
       <huggingphaze-copy-button .text=${() => message.text}></huggingphaze-copy-button>
       ${iconButton('edit', 'Edit', () => this.#edit(message))}
       ${
+        message.isShort
+          ? iconButton('eye', 'Show what was sent', () =>
+              sendIntent(this, { type: 'showSentText', messageId }),
+            )
+          : nothing
+      }
+      ${iconButton('bookmark', 'Save as prompt', () => sendIntent(this, { type: 'savePrompt', messageId }))}
+      ${
         this.newest
           ? iconButton('refresh', 'Get an answer', () => sendIntent(this, { type: 'tryAgain', messageId }))
           : nothing

@@ -6,6 +6,7 @@ import type {
   PanelStatus,
   RefusalView,
 } from '../../../src/protocol';
+import type { PromptView } from '../../../src/protocol/prompts';
 import { refusalInWords } from '../../../src/core/chat/refusalWords';
 import { MARKDOWN_SHOWCASE } from '../../standin/showcase';
 
@@ -130,6 +131,27 @@ def reminder(sent: date, days: int = 7) -> str:
 
 const footnote = 'Llama 3.3 70B Instruct · Groq · 312 tokens · less than a cent';
 
+/** What the host finds when somebody types a `/`. */
+export const prompts: readonly PromptView[] = [
+  { name: 'thank-you-note', detail: 'Thanks somebody in a few warm lines', icon: 'account' },
+  {
+    name: 'fix-grammar',
+    detail: 'Corrects spelling, grammar and punctuation, and changes nothing else',
+    icon: 'sparkle',
+  },
+  { name: 'shorter', detail: 'Says the same in about half as many words', icon: 'sparkle' },
+  {
+    name: 'summary',
+    detail: 'The main points of the selected text, and what is to be done next',
+    icon: 'sparkle',
+  },
+  {
+    name: 'minutes-of-the-residents-association',
+    detail: 'from the folder house: Turns notes into minutes',
+    icon: 'folder',
+  },
+];
+
 /** The states of the panel that a person meets, each as what the host would send. */
 export const scenes = {
   empty: [snapshot([], { title: '' })],
@@ -183,6 +205,19 @@ export const scenes = {
     }),
     { type: 'thumbnailSource', attachmentId: 'a3', address: drawing },
     { type: 'selectionOffered', label: 'letter.md, lines 3–9' },
+  ],
+  prompts: [
+    snapshot([
+      {
+        role: 'user',
+        id: 'u1',
+        text: '/translate French\n\n(About lines 3–9 of letter.md.)',
+        isShort: true,
+        attachments: [],
+      },
+      answer('m1', 'Chère Madame Fontaine, le chauffage ne marche plus depuis lundi.', { footnote }),
+    ]),
+    { type: 'promptsFound', query: '', prompts },
   ],
   error: [
     snapshot(
@@ -273,6 +308,9 @@ export const scenes = {
   ],
   showcase: [snapshot([userMessage('u1', 'Show me what Markdown can do'), answer('m1', MARKDOWN_SHOWCASE)])],
 } as const satisfies Readonly<Record<string, readonly HostMessage[]>>;
+
+/** What is typed into the composer of a scene before all but its first message are sent again. */
+export const typedInScene: Partial<Record<SceneName, string>> = { prompts: '/' };
 
 export type SceneName = keyof typeof scenes;
 export const sceneNames = Object.keys(scenes) as readonly SceneName[];

@@ -1,37 +1,39 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { MentionView } from '../../src/protocol';
 import { LightElement } from './lightElement';
+import type { Suggestion } from './suggestionController';
 
-export const mentionListId = 'mention-list';
+export const suggestionListId = 'suggestion-list';
 
 /** The id of a suggestion's element, for `aria-activedescendant`. */
-export function mentionOptionId(index: number): string {
-  return `mention-${index}`;
+export function suggestionOptionId(index: number): string {
+  return `suggestion-${index}`;
 }
 
-/** What can be attached by the `@` that is being typed. The keyboard stays in the composer, which moves `active`. */
-@customElement('huggingphaze-mention-list')
-export class MentionList extends LightElement {
-  @property({ attribute: false }) mentions: readonly MentionView[] = [];
+/** What fits to the name that is being typed. The keyboard stays in the composer, which moves `active`. */
+@customElement('huggingphaze-suggestion-list')
+export class SuggestionList extends LightElement {
+  /** What it is a list of, to a screen reader. */
+  @property({ attribute: false }) name = '';
+  @property({ attribute: false }) items: readonly Suggestion[] = [];
   /** Index of the suggestion that Enter takes. */
   @property({ attribute: false }) active = 0;
 
   protected override render(): TemplateResult | typeof nothing {
-    if (this.mentions.length === 0) return nothing;
-    return html`<ul class="mention-list" role="listbox" id=${mentionListId} aria-label="Attach">
-      ${this.mentions.map(
+    if (this.items.length === 0) return nothing;
+    return html`<ul class="suggestion-list" role="listbox" id=${suggestionListId} aria-label=${this.name}>
+      ${this.items.map(
         ({ label, detail, icon }, index) =>
           html`<li
             role="option"
-            id=${mentionOptionId(index)}
-            class="mention"
+            id=${suggestionOptionId(index)}
+            class="suggestion"
             aria-selected=${index === this.active ? 'true' : 'false'}
             @mousedown=${(event: MouseEvent) => this.#choose(event, index)}
           >
             <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-            <span class="mention-label">${label}</span>
-            <span class="mention-detail">${detail}</span>
+            <span class="suggestion-label">${label}</span>
+            <span class="suggestion-detail">${detail}</span>
           </li>`,
       )}
     </ul>`;
@@ -44,6 +46,6 @@ export class MentionList extends LightElement {
   /** On the press, so that the keyboard never leaves the composer. */
   #choose(event: MouseEvent, index: number): void {
     event.preventDefault();
-    this.dispatchEvent(new CustomEvent<number>('mention-chosen', { bubbles: true, detail: index }));
+    this.dispatchEvent(new CustomEvent<number>('suggestion-chosen', { bubbles: true, detail: index }));
   }
 }
