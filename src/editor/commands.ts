@@ -32,8 +32,12 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
     vscode.commands.registerCommand('huggingphaze.ask', async (options: unknown) =>
       (await load()).ask(options),
     ),
-    vscode.commands.registerCommand('huggingphaze.explainSelection', async () =>
-      (await load()).explainSelection(),
+    vscode.commands.registerCommand('huggingphaze.explainSelection', async (options: unknown) =>
+      (await load()).explainSelection(options),
+    ),
+    vscode.commands.registerCommand('huggingphaze.explainAs', async () => (await load()).explainAs()),
+    vscode.commands.registerCommand('huggingphaze.explainProblem', async (...parameters: unknown[]) =>
+      (await load()).explainProblem(parameters),
     ),
     vscode.commands.registerCommand('huggingphaze.rewriteSelection', async (options: unknown) =>
       (await load()).rewriteSelection(options),

@@ -2,13 +2,16 @@ import type { Releasable } from '../core/emitter';
 import { ask } from './ask/askCommand';
 import { DocumentStreams } from './ask/documentStreams';
 import type { EditorServices } from './editorServices';
-import { explainSelection } from './explainCommand';
+import { explainProblem } from './explain/explainProblem';
+import { explainAs, explainSelection } from './explain/explainSelection';
 import { Rewrites } from './rewrite/rewrites';
 
 /** What the commands on the open document do. Loaded when one of them is first run. */
 export interface EditorActions extends Releasable {
   ask(options: unknown): Promise<void>;
-  explainSelection(): Promise<void>;
+  explainSelection(options: unknown): Promise<void>;
+  explainAs(): Promise<void>;
+  explainProblem(parameters: readonly unknown[]): Promise<void>;
   rewriteSelection(options: unknown): Promise<void>;
   acceptRewrite(options: unknown): Promise<void>;
   discardRewrite(): Promise<void>;
@@ -27,7 +30,9 @@ export function createEditorActions(services: EditorServices): EditorActions {
   const rewrites = new Rewrites(services);
   return {
     ask: async (options) => ask(services, streams, options),
-    explainSelection: async () => explainSelection(services),
+    explainSelection: async (options) => explainSelection(services, options),
+    explainAs: async () => explainAs(services),
+    explainProblem: async (parameters) => explainProblem(services, parameters),
     rewriteSelection: async (options) => rewrites.start(options),
     acceptRewrite: async (options) => rewrites.accept(options),
     discardRewrite: async () => rewrites.discard(),

@@ -2,6 +2,7 @@ import type { SendOutcome } from '../core/chat/newMessage';
 import type { Pricing } from '../core/inference/modelCatalogue';
 import type { InferenceError } from '../core/inference/inferenceError';
 import type { ModelClient } from '../core/inference/modelClient';
+import type { ExplainLevel } from '../core/text/explain/explainLevel';
 import type { Log } from '../core/log';
 import type { SuggestionStore } from '../core/storage/suggestionStore';
 
@@ -42,6 +43,8 @@ export interface EditorSettings {
   readonly customInstructions: string;
   /** False: what was written with a model is not kept on the disk. */
   readonly keepHistory?: boolean | undefined;
+  /** For whom Explain explains, unless the person says otherwise. */
+  readonly explainLevel: ExplainLevel;
 }
 
 /** What the person asked before, the latest first. */
@@ -62,7 +65,7 @@ export interface EditorServices {
   readonly selection: { resolve(): Promise<AnsweringModel> };
   readonly chat: ChatSender;
   readonly promptHistory: PromptHistory;
-  /** Holds where the last answer of Ask went. */
+  /** Holds where the last answer of Ask went, and the like. */
   readonly memory: Memory;
   /** Suggestions that wait for the person, over reloads. */
   readonly suggestions: SuggestionStore;

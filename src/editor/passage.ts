@@ -70,7 +70,7 @@ function passageOf(editor: vscode.TextEditor, selection: vscode.Selection): Pass
 export async function passageToWorkOn(editor: vscode.TextEditor): Promise<Passage | undefined> {
   const selected = selectedPassage(editor);
   if (selected !== undefined) return selected;
-  const block = await blockAtCursor(editor);
+  const block = await passageAround(editor, editor.selection.active);
   if (block === undefined) {
     void vscode.window.showInformationMessage(
       `${documentName(editor.document)} has no text yet. Write something first, or use Ask….`,
@@ -95,15 +95,28 @@ function passage(editor: vscode.TextEditor, range: vscode.Range, what: string): 
   return { document, indentation, range, kind, what, place: placeInWords(document, range) };
 }
 
-async function blockAtCursor(editor: vscode.TextEditor): Promise<Passage | undefined> {
-  const { document, selection } = editor;
+/** Whole lines of a document; both are counted from 0. */
+export function passageOfLines(
+  editor: vscode.TextEditor,
+  { first, last }: { readonly first: number; readonly last: number },
+): Passage {
+  const range = new vscode.Range(first, 0, last, editor.document.lineAt(last).text.length);
+  return passage(editor, range, placeInWords(editor.document, range));
+}
+
+/** The paragraph or function around a position; on a blank line the next one. `undefined` where there is no text. */
+export async function passageAround(
+  editor: vscode.TextEditor,
+  position: vscode.Position,
+): Promise<Passage | undefined> {
+  const { document } = editor;
   const kind = textKind(document.languageId, document.getText());
   if (kind === 'code') {
-    const range = await functionAround(document, selection.active);
+    const range = await functionAround(document, position);
     if (range !== undefined) return passage(editor, withLineIndent(document, range), 'this function');
   }
   const lines = document.getText().split(/\r\n|\r|\n/);
-  const block = blockAt(lines, selection.active.line, kind);
+  const block = blockAt(lines, position.line, kind);
   if (block === undefined) return undefined;
   const range = new vscode.Range(block.first, 0, block.last, document.lineAt(block.last).text.length);
   return passage(editor, range, kind === 'code' ? 'this block of code' : 'this paragraph');

@@ -21,8 +21,11 @@ export function chatSettings({
 }
 
 /** The same for commands on documents, which know of one kind of instructions only. */
-export function editorSettings(settings: Settings): Omit<ChatSettings, 'workspaceInstructions'> {
+export function editorSettings(
+  settings: Settings,
+): Omit<ChatSettings, 'workspaceInstructions'> & Pick<Settings, 'explainLevel'> {
   const { workspaceInstructions: added = '', ...others } = chatSettings(settings);
   const instructions = [others.customInstructions, added].filter((part) => part !== '');
-  return { ...others, customInstructions: instructions.join('\n') };
+  const { explainLevel } = settings;
+  return { ...others, customInstructions: instructions.join('\n'), explainLevel };
 }

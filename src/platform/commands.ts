@@ -14,6 +14,8 @@ export const commandIds = {
   chatSettings: 'huggingphaze.chatSettings',
   ask: 'huggingphaze.ask',
   explainSelection: 'huggingphaze.explainSelection',
+  explainAs: 'huggingphaze.explainAs',
+  explainProblem: 'huggingphaze.explainProblem',
   rewriteSelection: 'huggingphaze.rewriteSelection',
   stop: 'huggingphaze.stop',
   acceptRewrite: 'huggingphaze.acceptRewrite',

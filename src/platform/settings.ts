@@ -1,5 +1,6 @@
 import { serviceAddress } from '../core/inference/serviceAddress';
 import type { Log } from '../core/log';
+import { explainLevelFrom, explainLevels, type ExplainLevel } from '../core/text/explain/explainLevel';
 
 /** What a person set, checked: whatever reads it needs to check nothing again. */
 export interface Settings {
@@ -23,6 +24,10 @@ export interface Settings {
   readonly keepHistory: boolean;
   /** Whether the chat offers what is selected in the editor. */
   readonly offerSelection: boolean;
+  /** For whom Explain explains. */
+  readonly explainLevel: ExplainLevel;
+  /** Whether hovers offer to explain what is pointed at. */
+  readonly hover: boolean;
   /** Languages and globs of files where nothing is offered by itself. For one document ask `isDisabledFor`. */
   readonly disabledFor: readonly string[];
 }
@@ -44,6 +49,8 @@ export const settingDefaults = {
   betterTitles: true,
   keepHistory: true,
   offerSelection: true,
+  explainLevel: 'knowALittle',
+  hover: true,
   disabledFor: [],
 } as const satisfies Readonly<Record<SettingName, unknown>>;
 
@@ -149,6 +156,13 @@ export function readSettings(raw: (name: SettingName) => unknown): {
     ),
     betterTitles: check('betterTitles', booleanOf, settingDefaults.betterTitles, 'it must be true or false.'),
     keepHistory: check('keepHistory', booleanOf, settingDefaults.keepHistory, 'it must be true or false.'),
+    explainLevel: check<ExplainLevel>(
+      'explainLevel',
+      explainLevelFrom,
+      settingDefaults.explainLevel,
+      `it must be ${explainLevels.map(({ level }) => level).join(', ')}.`,
+    ),
+    hover: check('hover', booleanOf, settingDefaults.hover, 'it must be true or false.'),
     disabledFor: check('disabledFor', textsOf, settingDefaults.disabledFor, 'it must be a list of texts.'),
   };
   return { settings, problems };

@@ -26,6 +26,8 @@ type HostCommandName = Exclude<
   | 'addProblemsToChat'
   | 'ask'
   | 'explainSelection'
+  | 'explainAs'
+  | 'explainProblem'
   | 'rewriteSelection'
   | 'acceptRewrite'
   | 'discardRewrite'

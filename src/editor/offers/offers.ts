@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { isDisabledFor } from '../../platform/disabledFor';
 import { rewriteScheme } from '../rewrite/rewriteScheme';
 import { problemActions } from './problemActions';

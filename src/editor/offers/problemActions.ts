@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../platform/commands';
+import { isProblem } from '../../platform/problems';
 
 /**
  * What the lightbulb offers for the problems at a place. The list of problems, which has no menu that extensions may add
@@ -10,7 +11,7 @@ export function problemActions(
   range: vscode.Range,
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
-  const problems = diagnostics.filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint);
+  const problems = diagnostics.filter(isProblem);
   if (problems.length === 0) return [];
   const word = problems.length === 1 ? 'Problem' : 'Problems';
   return [{ title: `Add ${word} to Chat`, command: commandIds.addProblemsToChat }].map(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type * as Offers from './offers';
 
 /** Every document there is; what is left out of them `offers.ts` decides. */
 const everywhere: vscode.DocumentSelector = { scheme: '*' };
@@ -9,7 +10,7 @@ const everywhere: vscode.DocumentSelector = { scheme: '*' };
  * first asks.
  */
 export function registerOffers(): vscode.Disposable {
-  const load = async (): Promise<typeof import('./offers')> => import('./offers');
+  const load = async (): Promise<typeof Offers> => import('./offers');
   return vscode.Disposable.from(
     vscode.languages.registerCodeActionsProvider(
       everywhere,

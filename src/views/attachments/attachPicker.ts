@@ -4,7 +4,7 @@ import type { Attacher } from './attacher';
 import { openFiles, selectionLabel } from './editors';
 import { nameOf } from './fileNames';
 import { countProblems } from './problems';
-import { problemsLabel } from './problemsText';
+import { problemsLabel } from '../../core/text/problemsText';
 
 type Line = vscode.QuickPickItem & { readonly pick: () => Promise<void> };
 

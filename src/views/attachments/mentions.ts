@@ -6,7 +6,7 @@ import { openFiles, selectionLabel } from './editors';
 import { fileUri, nameOf } from './fileNames';
 import { globFor, rankMentions } from './mentionRanking';
 import { countProblems } from './problems';
-import { problemsLabel } from './problemsText';
+import { problemsLabel } from '../../core/text/problemsText';
 
 /** Most files that VS Code is asked for: of more, the person types more letters. */
 const mostFound = 60;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { problemsLabel, problemsText, type Problem } from '../../core/text/problemsText';
+import { isProblem, problemOf, problemsIn } from '../../platform/problems';
 import { nameOf } from './fileNames';
-import { problemsLabel, problemsText, type Problem } from './problemsText';
 import { refused, type Reading } from './reading';
 
 /** How many problems VS Code marks now, in everything that is looked at. */
@@ -21,11 +22,7 @@ export function readProblems(): Reading {
 
 /** The problems of one document, or those that touch a range of it. */
 export function readProblemsOf(uri: vscode.Uri, range?: vscode.Range): Reading {
-  const marks = vscode.languages
-    .getDiagnostics(uri)
-    .filter(
-      (mark) => isProblem(mark) && (range === undefined || mark.range.intersection(range) !== undefined),
-    );
+  const marks = problemsIn(uri, range);
   const name = nameOf(uri);
   if (marks.length === 0)
     return refused(`VS Code shows no problems in “${name}”, so there is nothing to attach.`);
@@ -37,35 +34,4 @@ export function readProblemsOf(uri: vscode.Uri, range?: vscode.Range): Reading {
 
 function asAttachment(label: string, problems: readonly Problem[]): Reading {
   return { kind: 'attachment', attachment: { label, languageId: 'plaintext', text: problemsText(problems) } };
-}
-
-function isProblem({ severity }: vscode.Diagnostic): boolean {
-  return severity !== vscode.DiagnosticSeverity.Hint;
-}
-
-function problemOf(uri: vscode.Uri, mark: vscode.Diagnostic): Problem {
-  const { line, character } = mark.range.start;
-  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-  const code = typeof mark.code === 'object' ? mark.code.value : mark.code;
-  return {
-    file: vscode.workspace.asRelativePath(uri),
-    severity: severityOf(mark),
-    line: line + 1,
-    column: character + 1,
-    message: mark.message,
-    source: [mark.source, code].filter((part) => part !== undefined).join(' '),
-    code: document !== undefined && line < document.lineCount ? document.lineAt(line).text : '',
-  };
-}
-
-function severityOf({ severity }: vscode.Diagnostic): Problem['severity'] {
-  switch (severity) {
-    case vscode.DiagnosticSeverity.Error:
-      return 'error';
-    case vscode.DiagnosticSeverity.Warning:
-      return 'warning';
-    case vscode.DiagnosticSeverity.Information:
-    case vscode.DiagnosticSeverity.Hint:
-      return 'note';
-  }
 }

@@ -66,7 +66,10 @@ suite('Somebody has a text explained', () => {
     await desk.select(3, 4);
     await desk.window.runCommand('Huggingphaze: Explain');
     const asked = await question('lines 3–4 of letter.md');
-    assert.match(asked, /^Explain lines 3–4 of letter\.md:\s+thank you for\s+the soup\.$/);
+    assert.match(
+      asked,
+      /^Explain lines 3–4 of letter\.md to somebody who knows a little:\s+thank you for\s+the soup\.$/,
+    );
     assert.notEqual(await desk.panel.textOf(desk.panel.lastAnswer), '');
     const request = await requestAbout(machine.standIn(), 'lines 3–4 of letter.md');
     assert.match(request.body, /plain language/);
@@ -87,7 +90,10 @@ suite('Somebody has a text explained', () => {
     await menu.getByRole('menuitem', { name: /^Explain/ }).hover();
     await desk.page.keyboard.press('Enter');
     await desk.panel.articles.getByText('line 6 of letter.md').waitFor();
-    assert.match(await question('line 6 of letter.md'), /^Explain line 6 of letter\.md:\s+Yours, Bea$/);
+    assert.match(
+      await question('line 6 of letter.md'),
+      /^Explain line 6 of letter\.md to somebody who knows a little:\s+Yours, Bea$/,
+    );
   });
 
   test('with nothing selected the paragraph at the cursor is taken, and selected for all to see', async () => {
@@ -103,7 +109,7 @@ suite('Somebody has a text explained', () => {
     await desk.window.runCommand('Huggingphaze: Explain');
     assert.match(
       await question('lines 1–3 of greet.py'),
-      /^Explain lines 1–3 of greet\.py:\s+def greet\(name\):/,
+      /^Explain lines 1–3 of greet\.py to somebody who knows a little:\s+def greet\(name\):/,
     );
     await desk.statusBar.getByText(/\(\d+ selected\)/).waitFor();
     const request = await requestAbout(machine.standIn(), 'of greet.py');
@@ -115,7 +121,7 @@ suite('Somebody has a text explained', () => {
     await desk.page.keyboard.press('ControlOrMeta+A');
     await desk.window.runCommand('Huggingphaze: Explain');
     const asked = await question('lines 1–40 of long.md');
-    assert.match(asked, /^Explain lines 1–40 of long\.md:/);
+    assert.match(asked, /^Explain lines 1–40 of long\.md to somebody who knows a little:/);
     assert.ok(!asked.includes('Line number 40'), asked);
     await requestAbout(machine.standIn(), 'Line number 40 of a long text.');
   });
@@ -139,7 +145,7 @@ suite('Somebody has a text explained', () => {
     await desk.window.runCommand('Huggingphaze: Explain');
     assert.match(
       await question('line 1 of Untitled-1'),
-      /^Explain line 1 of Untitled-1:\s+The early bird catches the worm\.$/,
+      /^Explain line 1 of Untitled-1 to somebody who knows a little:\s+The early bird catches the worm\.$/,
     );
   });
 
@@ -149,6 +155,9 @@ suite('Somebody has a text explained', () => {
     await cell.locator('.view-line').first().click();
     await desk.window.runCommand('Huggingphaze: Explain');
     const asked = await question('lines 1–2 of cell 2 of prices.ipynb');
-    assert.match(asked, /^Explain lines 1–2 of cell 2 of prices\.ipynb:\s+total = 3 \+ 4\s+print\(total\)$/);
+    assert.match(
+      asked,
+      /^Explain lines 1–2 of cell 2 of prices\.ipynb to somebody who knows a little:\s+total = 3 \+ 4\s+print\(total\)$/,
+    );
   });
 });

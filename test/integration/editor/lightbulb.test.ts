@@ -50,10 +50,10 @@ suite('The lightbulb', () => {
   test('helps with a problem, and says nothing where there is none', async () => {
     const { document } = await bench.open('sum.py', code);
     mark(document.uri, 1, 'c is not defined');
-    assert.deepEqual(await offered(document.uri, 1), ['Add Problem to Chat']);
+    assert.deepEqual(await offered(document.uri, 1), ['Explain Problem', 'Add Problem to Chat']);
     assert.deepEqual(await offered(document.uri, 0), []);
     mark(document.uri, 1, 'c is not used', vscode.DiagnosticSeverity.Warning);
-    assert.deepEqual(await offered(document.uri, 1), ['Add Problems to Chat']);
+    assert.deepEqual(await offered(document.uri, 1), ['Explain Problems', 'Add Problems to Chat']);
   });
 
   test('is quiet about what a language only hints at', async () => {

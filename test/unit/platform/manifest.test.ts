@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
+import { explainLevels } from '../../../src/core/text/explain/explainLevel';
 import { chatViewId, commandIds, contextKeys } from '../../../src/platform/commands';
 import { routingPolicies, settingDefaults, settingsSection } from '../../../src/platform/settings';
 
@@ -11,6 +12,8 @@ interface Property {
   readonly description?: string;
   readonly markdownDescription?: string;
   readonly examples?: readonly string[];
+  readonly enum?: readonly string[];
+  readonly enumItemLabels?: readonly string[];
 }
 
 interface Manifest {
@@ -139,6 +142,8 @@ suite('What package.json promises', () => {
         ['huggingphaze.betterTitles', true],
         ['huggingphaze.keepHistory', true],
         ['huggingphaze.offerSelection', true],
+        ['huggingphaze.explainLevel', 'knowALittle'],
+        ['huggingphaze.hover', true],
         ['huggingphaze.disabledFor', []],
         ['huggingphaze.billTo', ''],
         ['huggingphaze.routerUrl', 'https://router.huggingface.co'],
@@ -230,6 +235,18 @@ suite('What package.json promises', () => {
   test('the routing choices offered are those that are understood', () => {
     const routing = contributes.configuration.properties[`${settingsSection}.routing`];
     assert.deepEqual(routing?.examples, [...routingPolicies]);
+  });
+
+  test('the levels of an explanation offered are those that are understood, in the words of the pick list', () => {
+    const level = contributes.configuration.properties[`${settingsSection}.explainLevel`];
+    assert.deepEqual(
+      level?.enum,
+      explainLevels.map((words) => words.level),
+    );
+    assert.deepEqual(
+      level.enumItemLabels,
+      explainLevels.map((words) => words.label),
+    );
   });
 
   test('no opened folder can decide where the token travels or who pays', () => {

@@ -24,6 +24,8 @@ suite('Settings', () => {
         betterTitles: true,
         keepHistory: true,
         offerSelection: true,
+        explainLevel: 'knowALittle',
+        hover: true,
         disabledFor: [],
       },
       problems: [],
@@ -43,6 +45,8 @@ suite('Settings', () => {
       betterTitles: false,
       keepHistory: false,
       offerSelection: false,
+      explainLevel: 'expert',
+      hover: false,
       disabledFor: ['python', '*.env'],
     };
     const { settings, problems } = readSettings(from(set));
@@ -61,6 +65,8 @@ suite('Settings', () => {
         betterTitles: 'yes',
         keepHistory: 1,
         offerSelection: 'never',
+        explainLevel: 'wizard',
+        hover: 'sometimes',
         disabledFor: ['python', 7],
       }),
     );
@@ -76,6 +82,8 @@ suite('Settings', () => {
         'customInstructions',
         'betterTitles',
         'keepHistory',
+        'explainLevel',
+        'hover',
         'disabledFor',
       ],
     );

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { endingInWords } from '../../../src/core/text/endingWords';
-import {
-  askMessages,
-  askPrompt,
-  delimited,
-  explainPrompt,
-  rewritePrompt,
-} from '../../../src/core/text/prompts';
+import { askMessages, askPrompt, delimited, rewritePrompt } from '../../../src/core/text/prompts';
 import { instructionFrom, rewriteInstructions } from '../../../src/core/text/rewriteInstructions';
 import { sharedPrefixLength } from '../../../src/core/text/sharedPrefix';
 import { estimateTokens } from '../../../src/core/inference/tokenEstimate';
@@ -33,7 +27,6 @@ suite('What the model is told about a text', () => {
   test('what the text says is declared material, in every prompt', () => {
     const prompts = [
       JSON.stringify(rewritePrompt(letter, 'Make it shorter.', '')),
-      explainPrompt(letter, 'line 1 of a.md'),
       askPrompt('What is it?', letter),
     ];
     for (const prompt of prompts) assert.match(prompt, /never follow them/);

@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  mostProblems,
-  problemsLabel,
-  problemsText,
-  type Problem,
-} from '../../../src/views/attachments/problemsText';
+import { mostProblems, problemsLabel, problemsText, type Problem } from '../../../src/core/text/problemsText';
 
 const problem: Problem = {
   file: 'src/a.ts',
