@@ -39,6 +39,15 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
     vscode.commands.registerCommand('huggingphaze.explainProblem', async (...parameters: unknown[]) =>
       (await load()).explainProblem(parameters),
     ),
+    vscode.commands.registerCommand('huggingphaze.fixProblem', async (...parameters: unknown[]) =>
+      (await load()).fixProblem(parameters),
+    ),
+    vscode.commands.registerCommand('huggingphaze.documentCode', async (...parameters: unknown[]) =>
+      (await load()).documentCode(parameters),
+    ),
+    vscode.commands.registerCommand('huggingphaze.writeTests', async (...parameters: unknown[]) =>
+      (await load()).writeTests(parameters),
+    ),
     vscode.commands.registerCommand('huggingphaze.rewriteSelection', async (options: unknown) =>
       (await load()).rewriteSelection(options),
     ),

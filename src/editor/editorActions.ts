@@ -1,9 +1,12 @@
 import type { Releasable } from '../core/emitter';
 import { ask } from './ask/askCommand';
 import { DocumentStreams } from './ask/documentStreams';
+import { documentCode } from './code/documentCode';
+import { writeTests } from './code/writeTests';
 import type { EditorServices } from './editorServices';
 import { explainProblem } from './explain/explainProblem';
 import { explainAs, explainSelection } from './explain/explainSelection';
+import { fixProblem } from './problems/fixProblem';
 import { Rewrites } from './rewrite/rewrites';
 
 /** What the commands on the open document do. Loaded when one of them is first run. */
@@ -12,6 +15,9 @@ export interface EditorActions extends Releasable {
   explainSelection(options: unknown): Promise<void>;
   explainAs(): Promise<void>;
   explainProblem(parameters: readonly unknown[]): Promise<void>;
+  fixProblem(parameters: readonly unknown[]): Promise<void>;
+  documentCode(parameters: readonly unknown[]): Promise<void>;
+  writeTests(parameters: readonly unknown[]): Promise<void>;
   rewriteSelection(options: unknown): Promise<void>;
   acceptRewrite(options: unknown): Promise<void>;
   discardRewrite(): Promise<void>;
@@ -33,6 +39,9 @@ export function createEditorActions(services: EditorServices): EditorActions {
     explainSelection: async (options) => explainSelection(services, options),
     explainAs: async () => explainAs(services),
     explainProblem: async (parameters) => explainProblem(services, parameters),
+    fixProblem: async (parameters) => fixProblem(rewrites, parameters),
+    documentCode: async (parameters) => documentCode(rewrites, parameters),
+    writeTests: async (parameters) => writeTests(services, streams, parameters),
     rewriteSelection: async (options) => rewrites.start(options),
     acceptRewrite: async (options) => rewrites.accept(options),
     discardRewrite: async () => rewrites.discard(),

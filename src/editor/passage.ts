@@ -4,6 +4,7 @@ import type { Material } from '../core/text/prompts';
 import type { Indentation } from '../core/text/fitAnswer';
 import { textKind, type TextKind } from '../core/text/textKind';
 import { documentName, placeInWords } from './documentWords';
+import { functionKinds, symbolAround } from './outline';
 
 /** A part of a document that a command works on. */
 export interface Passage {
@@ -17,15 +18,6 @@ export interface Passage {
   /** "lines 3–9 of letter.md" */
   readonly place: string;
 }
-
-/** How long a language's own outline is waited for, in milliseconds, before the layout of the text decides. */
-const outlinePatience = 400;
-
-const functionKinds = new Set([
-  vscode.SymbolKind.Function,
-  vscode.SymbolKind.Method,
-  vscode.SymbolKind.Constructor,
-]);
 
 /** The primary selection, or `undefined` where nothing but white space is selected. */
 export function selectedPassage(editor: vscode.TextEditor): Passage | undefined {
@@ -112,7 +104,7 @@ export async function passageAround(
   const { document } = editor;
   const kind = textKind(document.languageId, document.getText());
   if (kind === 'code') {
-    const range = await functionAround(document, position);
+    const range = await symbolAround(document, position, functionKinds);
     if (range !== undefined) return passage(editor, withLineIndent(document, range), 'this function');
   }
   const lines = document.getText().split(/\r\n|\r|\n/);
@@ -120,44 +112,6 @@ export async function passageAround(
   if (block === undefined) return undefined;
   const range = new vscode.Range(block.first, 0, block.last, document.lineAt(block.last).text.length);
   return passage(editor, range, kind === 'code' ? 'this block of code' : 'this paragraph');
-}
-
-async function functionAround(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-): Promise<vscode.Range | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), outlinePatience);
-  });
-  const outline = vscode.commands
-    .executeCommand<readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
-      'vscode.executeDocumentSymbolProvider',
-      document.uri,
-    )
-    .then(
-      (symbols) => symbols,
-      // A language's outline that fails is no reason not to go on: the layout of the text decides.
-      () => undefined,
-    );
-  const symbols = await Promise.race([outline, patience]);
-  clearTimeout(timer);
-  return symbols === undefined ? undefined : innermostFunction(symbols, position);
-}
-
-function innermostFunction(
-  symbols: readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[],
-  position: vscode.Position,
-): vscode.Range | undefined {
-  let found: vscode.Range | undefined;
-  for (const symbol of symbols) {
-    const range = 'range' in symbol ? symbol.range : symbol.location.range;
-    if (!range.contains(position)) continue;
-    if (functionKinds.has(symbol.kind) && found?.contains(range) !== false) found = range;
-    const inner = 'children' in symbol ? innermostFunction(symbol.children, position) : undefined;
-    if (inner !== undefined) found = inner;
-  }
-  return found;
 }
 
 /** Takes in the white space before a range that begins with the first word of its line: its indentation counts. */

@@ -9,12 +9,8 @@ export async function whyReadOnly(document: vscode.TextDocument): Promise<string
   const name = documentName(document);
   const uri = notebookOf(document)?.uri ?? document.uri;
   if (editableWithoutFiles.has(uri.scheme)) return undefined;
-  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) {
-    return `${name} can be read but not changed.`;
-  }
-  if (matchesSetting('readonlyInclude', document) && !matchesSetting('readonlyExclude', document)) {
-    return `${name} is set to read-only by the setting “Files: Readonly Include”.`;
-  }
+  const why = whyReadOnlyAtOnce(document);
+  if (why !== undefined) return why;
   try {
     const { permissions = 0 } = await vscode.workspace.fs.stat(uri);
     return (permissions & vscode.FilePermission.Readonly) === 0 ? undefined : `${name} is read-only.`;
@@ -22,6 +18,20 @@ export async function whyReadOnly(document: vscode.TextDocument): Promise<string
     // A file that is gone can still be changed in its editor, and saved anew.
     return undefined;
   }
+}
+
+/** The same as far as it can be told without looking at the file. */
+export function whyReadOnlyAtOnce(document: vscode.TextDocument): string | undefined {
+  const name = documentName(document);
+  const uri = notebookOf(document)?.uri ?? document.uri;
+  if (editableWithoutFiles.has(uri.scheme)) return undefined;
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) {
+    return `${name} can be read but not changed.`;
+  }
+  if (matchesSetting('readonlyInclude', document) && !matchesSetting('readonlyExclude', document)) {
+    return `${name} is set to read-only by the setting “Files: Readonly Include”.`;
+  }
+  return undefined;
 }
 
 /** Whether one of the globs of `files.readonlyInclude` or `files.readonlyExclude` that are on names the document. */

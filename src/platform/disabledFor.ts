@@ -17,6 +17,12 @@ export function isDisabledFor(document: vscode.TextDocument): boolean {
   return entries.some((entry) => isMeant(entry.trim(), document));
 }
 
+/** Whether the person wants hovers to offer to explain what they point at. */
+export function hoverIsWanted(): boolean {
+  const hover: SettingName = 'hover';
+  return vscode.workspace.getConfiguration(settingsSection).get<unknown>(hover) !== false;
+}
+
 /** An entry is the id of a language, or a glob for the file's whole path or for any end of it. */
 function isMeant(entry: string, document: vscode.TextDocument): boolean {
   if (entry === '' || entry === document.languageId) return entry !== '';

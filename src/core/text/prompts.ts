@@ -134,7 +134,7 @@ export function askMessages(
   return [systemMessage(form, customInstructions), { role: 'user', content: askPrompt(prompt, selection) }];
 }
 
-function systemMessage(system: string, customInstructions: string): PromptMessage {
+export function systemMessage(system: string, customInstructions: string): PromptMessage {
   const custom = customInstructions.trim();
   const content = custom === '' ? system : `${system}\n\nThe author also asks of every answer:\n${custom}`;
   return { role: 'system', content };

@@ -10,6 +10,10 @@ export interface RewriteInstruction {
   readonly prompt: string;
   /** For which kind of text it is offered first. */
   readonly kind: TextKind | 'both';
+  /** What the model is shown beside the text, as problems in it: no wish, so that nothing in it is taken for one. */
+  readonly background?: string;
+  /** It must leave every line of code as it is: the person is told where it did not. */
+  readonly keepsCode?: boolean;
 }
 
 const instructions: readonly RewriteInstruction[] = [
@@ -64,6 +68,7 @@ const instructions: readonly RewriteInstruction[] = [
     prompt:
       'Add short, helpful comments to the code, in the language of the comments that are there, else in English. Change nothing but comments.',
     kind: 'code',
+    keepsCode: true,
   },
 ];
 

@@ -80,7 +80,7 @@ function fittingOf(value: unknown): RewriteOrigin['fitting'] | undefined {
 
 function instructionOf(value: unknown): RewriteInstruction | undefined {
   if (!isObject(value)) return undefined;
-  const { id, label, prompt, detail, kind } = value;
+  const { id, label, prompt, detail, kind, background, keepsCode } = value;
   if (typeof id !== 'string' || typeof label !== 'string' || typeof prompt !== 'string') return undefined;
   return {
     id,
@@ -88,6 +88,8 @@ function instructionOf(value: unknown): RewriteInstruction | undefined {
     prompt,
     detail: typeof detail === 'string' ? detail : '',
     kind: kindOf(kind) ?? 'both',
+    ...(typeof background === 'string' && { background }),
+    ...(keepsCode === true && { keepsCode }),
   };
 }
 

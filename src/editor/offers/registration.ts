@@ -5,7 +5,7 @@ import type * as Offers from './offers';
 const everywhere: vscode.DocumentSelector = { scheme: '*' };
 
 /**
- * Registers what we offer in documents by ourselves: the lightbulb. VS Code asks running extensions alone, so this is
+ * Registers what we offer in documents by ourselves: the lightbulb and “Explain this”. VS Code asks running extensions alone, so this is
  * done when a window has started, and must cost next to nothing: no file is read and nothing is loaded before VS Code
  * first asks.
  */
@@ -18,7 +18,10 @@ export function registerOffers(): vscode.Disposable {
         provideCodeActions: async (document, range, context) =>
           (await load()).codeActionsFor(document, range, context),
       },
-      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite] },
     ),
+    vscode.languages.registerHoverProvider(everywhere, {
+      provideHover: async (document, position) => (await load()).hoverFor(document, position),
+    }),
   );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { problemsText, type Problem } from '../../core/text/problemsText';
-import { partAround } from '../../core/text/problemPart';
+import { partAround } from '../../core/text/code/problemPart';
 import { problemOf, problemsIn } from '../../platform/problems';
 import { documentName } from '../documentWords';
 import { passageAround, passageOfLines, type Passage } from '../passage';

@@ -230,14 +230,11 @@ export class Rewrite implements vscode.Disposable {
     this.#modelName = model.name;
     const { maxTokens, temperature, customInstructions } = this.#services.settings();
     const { kind, languageId, instruction } = this.origin;
+    const { prompt, background } = instruction;
+    const wanted = background === undefined ? prompt : `${prompt}\n\n${background}`;
     return {
       model: model.routedId,
-      messages: rewritePrompt(
-        { text: part.text, kind, languageId },
-        instruction.prompt,
-        customInstructions,
-        part,
-      ),
+      messages: rewritePrompt({ text: part.text, kind, languageId }, wanted, customInstructions, part),
       ...(maxTokens === undefined ? {} : { maxTokens }),
       ...(temperature === undefined ? {} : { temperature }),
     };
@@ -290,6 +287,7 @@ export class Rewrite implements vscode.Disposable {
       modelName: this.#modelName,
       context: this.origin,
       heldBack: this.preview.heldBack,
+      keepsCode: this.origin.instruction.keepsCode === true,
       tryAgain: () => this.#tryAgain(),
     };
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { changesCode } from '../../core/text/code/keptCode';
 import { endingInWords } from '../../core/text/endingWords';
 import { lossesInWords, lossesOf, type LossContext } from '../../core/text/losses';
 import type { RewriteSession } from '../../core/text/rewriteSession';
@@ -12,6 +13,8 @@ export interface EndedRewrite {
   readonly context: LossContext;
   /** The person edited it so that its last part could not be added. */
   readonly heldBack: boolean;
+  /** It was to change nothing but comments. */
+  readonly keepsCode: boolean;
   tryAgain(): void;
 }
 
@@ -66,7 +69,9 @@ function reportParts(rewrite: EndedRewrite, done: number, count: number): void {
 }
 
 /** What the suggestion dropped of the passage, in words for a person; `undefined` where it kept all. */
-function whatIsMissing({ session, context }: EndedRewrite): string | undefined {
+function whatIsMissing({ session, context, keepsCode }: EndedRewrite): string | undefined {
+  if (keepsCode && changesCode(session.range.content, session.suggestion))
+    return 'The suggestion changes code and not only comments. Look at the difference before you accept it.';
   const words = lossesInWords(lossesOf(session.range.content, session.suggestion, context));
   return words === '' ? undefined : `${words} Look at the difference before you accept it.`;
 }

@@ -68,15 +68,9 @@ export class Rewrites implements vscode.Disposable {
       );
       return;
     }
-    if (editor.document.uri.scheme === rewriteScheme) {
-      void vscode.window.showInformationMessage(
-        'This is a suggestion. Accept or discard it first; you can also edit it yourself.',
-      );
-      return;
-    }
-    const why = await whyReadOnly(editor.document);
-    if (why !== undefined) {
-      await this.#offerCopy(editor, why, options);
+    const writable = await this.#writable(editor.document, editor.selection);
+    if (writable !== editor.document) {
+      if (writable !== undefined) await this.start(options);
       return;
     }
     const before = editor.selection;
@@ -91,6 +85,18 @@ export class Rewrites implements vscode.Disposable {
       if (before.isEmpty) editor.selection = before;
       return;
     }
+    await this.#suggest(passages, instruction);
+  }
+
+  /**
+   * Suggests a change of one passage that was chosen already. Resolves when the suggestion is complete or was given up.
+   */
+  async suggest(passage: Passage, instruction: RewriteInstruction): Promise<void> {
+    const document = await this.#writable(passage.document, passage.range);
+    if (document !== undefined) await this.#suggest([{ ...passage, document }], instruction);
+  }
+
+  async #suggest(passages: readonly Passage[], instruction: RewriteInstruction): Promise<void> {
     if (!(await this.#services.ensureToken())) return;
     const rewrites: Rewrite[] = [];
     try {
@@ -279,19 +285,29 @@ export class Rewrites implements vscode.Disposable {
     return true;
   }
 
-  async #offerCopy(editor: vscode.TextEditor, why: string, options: unknown): Promise<void> {
+  /** The document itself where it can be changed, else a copy with the same selection, if the person wants one. */
+  async #writable(
+    document: vscode.TextDocument,
+    selection: vscode.Range,
+  ): Promise<vscode.TextDocument | undefined> {
+    if (document.uri.scheme === rewriteScheme) {
+      void vscode.window.showInformationMessage(
+        'This is a suggestion. Accept or discard it first; you can also edit it yourself.',
+      );
+      return undefined;
+    }
+    const why = await whyReadOnly(document);
+    if (why === undefined) return document;
     const openCopy = 'Rewrite in a copy';
     const choice = await vscode.window.showWarningMessage(why, openCopy);
-    if (choice !== openCopy) return;
-    const { document, selection } = editor;
+    if (choice !== openCopy) return undefined;
     const copy = await vscode.workspace.openTextDocument({
       language: document.languageId,
       content: document.getText(),
     });
-    const opened = await vscode.window.showTextDocument(copy, { preview: false });
-    opened.selection = selection;
+    await vscode.window.showTextDocument(copy, { preview: false, selection });
     this.#services.log.info(`A read-only document was copied to rewrite in ${documentName(copy)}.`);
-    await this.start(options);
+    return copy;
   }
 
   /** A suggestion whose tab the person closed is discarded. A tab that is moved is closed and opened at once. */

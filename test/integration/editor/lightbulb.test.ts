@@ -1,82 +1,82 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeEverything, startEditorBench, type EditorBench } from './editorBench';
+import { LightbulbBench, set } from './lightbulbBench';
 
 const code = 'def add(a, b):\n    return a + c\n';
+const { QuickFix, RefactorRewrite, Source } = vscode.CodeActionKind;
 
-suite('The lightbulb', () => {
+suite('The lightbulb offers', () => {
   let bench: EditorBench;
-  let marks: vscode.DiagnosticCollection;
+  let lightbulb: LightbulbBench;
 
   suiteSetup(async () => {
     bench = await startEditorBench();
-    marks = vscode.languages.createDiagnosticCollection('lightbulb-test');
+    lightbulb = new LightbulbBench();
   });
   suiteTeardown(async () => {
-    marks.dispose();
+    lightbulb.dispose();
     await bench.close();
   });
   teardown(async () => {
-    marks.clear();
-    await vscode.workspace
-      .getConfiguration('huggingphaze')
-      .update('disabledFor', undefined, vscode.ConfigurationTarget.Global);
+    lightbulb.clear();
+    await set('disabledFor', undefined);
     await closeEverything();
   });
 
-  function mark(
-    uri: vscode.Uri,
-    line: number,
-    message: string,
-    severity = vscode.DiagnosticSeverity.Error,
-  ): void {
-    const diagnostic = new vscode.Diagnostic(new vscode.Range(line, 15, line, 16), message, severity);
-    marks.set(uri, [...(marks.get(uri) ?? []), diagnostic]);
-  }
-
-  /** The titles of what the lightbulb offers at the beginning of a problem in a line. */
-  async function offered(uri: vscode.Uri, line: number, kind?: vscode.CodeActionKind): Promise<string[]> {
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      uri,
-      new vscode.Range(line, 15, line, 15),
-      ...(kind === undefined ? [] : [kind.value]),
-    );
-    return actions
-      .filter(({ command }) => command?.command.startsWith('huggingphaze.') === true)
-      .map(({ title }) => title);
-  }
-
-  test('helps with a problem, and says nothing where there is none', async () => {
-    const { document } = await bench.open('sum.py', code);
-    mark(document.uri, 1, 'c is not defined');
-    assert.deepEqual(await offered(document.uri, 1), ['Explain Problem', 'Add Problem to Chat']);
-    assert.deepEqual(await offered(document.uri, 0), []);
-    mark(document.uri, 1, 'c is not used', vscode.DiagnosticSeverity.Warning);
-    assert.deepEqual(await offered(document.uri, 1), ['Explain Problems', 'Add Problems to Chat']);
+  test('help with a problem, and nothing where there is none', async () => {
+    const { uri } = (await bench.open('sum.py', code)).document;
+    lightbulb.mark(uri, 1, 'c is not defined');
+    const one = ['Explain Problem', 'Fix Problem', 'Add Problem to Chat'];
+    assert.deepEqual(await lightbulb.titles(uri, 1, QuickFix), one);
+    assert.deepEqual(await lightbulb.titles(uri, 0, QuickFix), []);
+    lightbulb.mark(uri, 1, 'c is not used', vscode.DiagnosticSeverity.Warning);
+    const two = ['Explain Problems', 'Fix Problems', 'Add Problems to Chat'];
+    assert.deepEqual(await lightbulb.titles(uri, 1, QuickFix), two);
   });
 
-  test('is quiet about what a language only hints at', async () => {
-    const { document } = await bench.open('sum.py', code);
-    mark(document.uri, 1, 'could be shorter', vscode.DiagnosticSeverity.Hint);
-    assert.deepEqual(await offered(document.uri, 1), []);
+  test('nothing for what a language only hints at', async () => {
+    const { uri } = (await bench.open('sum.py', code)).document;
+    lightbulb.mark(uri, 1, 'could be shorter', vscode.DiagnosticSeverity.Hint);
+    assert.deepEqual(await lightbulb.titles(uri, 1, QuickFix), []);
   });
 
-  test('offers what is asked for alone', async () => {
-    const { document } = await bench.open('sum.py', code);
-    mark(document.uri, 1, 'c is not defined');
-    assert.deepEqual(await offered(document.uri, 1, vscode.CodeActionKind.Source), []);
-    assert.notDeepEqual(await offered(document.uri, 1, vscode.CodeActionKind.QuickFix), []);
+  test('what is asked for alone', async () => {
+    const { uri } = (await bench.open('sum.py', code)).document;
+    lightbulb.mark(uri, 1, 'c is not defined');
+    assert.deepEqual(await lightbulb.titles(uri, 1, Source), []);
+    assert.deepEqual(await lightbulb.titles(uri, 1, RefactorRewrite), ['Document This', 'Write Tests']);
   });
 
-  test('leaves alone what the person switched off', async () => {
-    const { document } = await bench.open('sum.py', code);
-    mark(document.uri, 1, 'c is not defined');
+  test('to document and test what is declared, and neither in a text nor tests of tests', async () => {
+    const { uri } = (await bench.open('sum.py', `${code}\nprint(add(1, 2))\n`)).document;
+    assert.deepEqual(await lightbulb.titles(uri, 0), ['Document This', 'Write Tests']);
+    assert.deepEqual(await lightbulb.titles(uri, 3), []);
+    const letter = await bench.open('letter.md', 'def add(a, b): what a strange letter this is');
+    assert.deepEqual(await lightbulb.titles(letter.document.uri, 0), []);
+    const tests = await bench.open('test_sum.py', code);
+    assert.deepEqual(await lightbulb.titles(tests.document.uri, 0), ['Document This']);
+  });
+
+  test('no change of what cannot be changed', async () => {
+    const { uri } = (await bench.open('sum.py', code)).document;
+    lightbulb.mark(uri, 1, 'c is not defined');
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('readonlyInclude', { '**/sum.py': true }, vscode.ConfigurationTarget.Global);
+    try {
+      const left = ['Explain Problem', 'Add Problem to Chat', 'Write Tests'];
+      assert.deepEqual(await lightbulb.titles(uri, 1), left);
+    } finally {
+      await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  test('nothing in what the person switched off', async () => {
+    const { uri } = (await bench.open('sum.py', code)).document;
+    lightbulb.mark(uri, 1, 'c is not defined');
     for (const entry of ['python', '*.py']) {
-      await vscode.workspace
-        .getConfiguration('huggingphaze')
-        .update('disabledFor', [entry], vscode.ConfigurationTarget.Global);
-      assert.deepEqual(await offered(document.uri, 1), [], entry);
+      await set('disabledFor', [entry]);
+      assert.deepEqual(await lightbulb.titles(uri, 1), [], entry);
     }
   });
 });

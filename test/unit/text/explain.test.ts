@@ -7,7 +7,7 @@ import {
   explainTerminalPrompt,
   explainWordPrompt,
 } from '../../../src/core/text/explain/explainPrompts';
-import { mostLinesOfPart, partAround } from '../../../src/core/text/problemPart';
+import { mostLinesOfPart, partAround } from '../../../src/core/text/code/problemPart';
 
 const code = { text: 'total = 3 + x', kind: 'code', languageId: 'python' } as const;
 

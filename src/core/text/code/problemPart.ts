@@ -1,4 +1,4 @@
-import type { LineRange } from './paragraph';
+import type { LineRange } from '../paragraph';
 
 /** A part longer than this is cut down to what is around the problem: a model reads it better, and costs less. */
 export const mostLinesOfPart = 80;
