@@ -30,8 +30,9 @@ suite('Pointing at something', () => {
       uri,
       new vscode.Position(line, character),
     );
-    const contents = hovers.flatMap((found) => found.contents);
-    const texts = contents.map((content) => (typeof content === 'string' ? content : content.value));
+    const texts = hovers
+      .flatMap((found) => found.contents)
+      .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''));
     return texts.find((text) => text.includes('command:huggingphaze.')) ?? '';
   }
 

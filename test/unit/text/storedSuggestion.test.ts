@@ -19,6 +19,8 @@ const suggestion: StoredSuggestion = {
       detail: 'Fewer words',
       prompt: 'Shorten it.',
       kind: 'prose',
+      background: 'What stands around it.',
+      keepsCode: true,
     },
   },
   passage: { start: 3, end: 7, text: 'soup', before: 'my ', after: '.' },
