@@ -1,7 +1,7 @@
 /**
  * Runs the integration tests inside a real extension host, through `@vscode/test-electron`. Without an
  * argument: in the VS Code that npm carries. With `--desktop`: in the desktop build that test-electron
- * downloads.
+ * downloads. With `-g words`: only tests whose names match.
  */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -13,6 +13,8 @@ import { repositoryRoot } from './vscode/versions';
 async function main(): Promise<void> {
   // The server that stands in for the desktop build is VS Code for Linux and macOS.
   const desktop = process.argv.includes('--desktop') || process.platform === 'win32';
+  const grepAt = process.argv.indexOf('-g');
+  const grep = grepAt < 0 ? undefined : process.argv[grepAt + 1];
   const standIn = await startStandIn();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'huggingphaze-integration-'));
   try {
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
       launchArgs: [folder, '--disable-extensions'],
       extensionTestsEnv: {
         HUGGINGPHAZE_STANDIN_URL: standIn.url,
+        HUGGINGPHAZE_TEST_GREP: grep,
         // No token of the person who runs the tests is ever found.
         HF_TOKEN: undefined,
         HUGGING_FACE_HUB_TOKEN: undefined,

@@ -57,6 +57,10 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
     vscode.commands.registerCommand('huggingphaze.discardRewrite', async () =>
       (await load()).discardRewrite(),
     ),
+    vscode.commands.registerCommand('huggingphaze.acceptChange', async (options: unknown) =>
+      (await load()).acceptChange(options),
+    ),
+    vscode.commands.registerCommand('huggingphaze.discardChange', async () => (await load()).discardChange()),
     vscode.commands.registerCommand('huggingphaze.refineRewrite', async (options: unknown) =>
       (await load()).refineRewrite(options),
     ),

@@ -21,6 +21,8 @@ export interface EditorActions extends Releasable {
   rewriteSelection(options: unknown): Promise<void>;
   acceptRewrite(options: unknown): Promise<void>;
   discardRewrite(): Promise<void>;
+  acceptChange(options: unknown): Promise<void>;
+  discardChange(): Promise<void>;
   refineRewrite(options: unknown): Promise<void>;
   showSuggestion(by: -1 | 1): Promise<void>;
   showSuggestions(): Promise<void>;
@@ -45,6 +47,8 @@ export function createEditorActions(services: EditorServices): EditorActions {
     rewriteSelection: async (options) => rewrites.start(options),
     acceptRewrite: async (options) => rewrites.accept(options),
     discardRewrite: async () => rewrites.discard(),
+    acceptChange: async (options) => rewrites.acceptChange(options),
+    discardChange: async () => rewrites.discardChange(),
     refineRewrite: async (options) => rewrites.refine(options),
     showSuggestion: async (by) => rewrites.showVersion(by),
     showSuggestions: async () => rewrites.showSuggestions(),

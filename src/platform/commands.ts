@@ -23,6 +23,8 @@ export const commandIds = {
   stop: 'huggingphaze.stop',
   acceptRewrite: 'huggingphaze.acceptRewrite',
   discardRewrite: 'huggingphaze.discardRewrite',
+  acceptChange: 'huggingphaze.acceptChange',
+  discardChange: 'huggingphaze.discardChange',
   refineRewrite: 'huggingphaze.refineRewrite',
   previousSuggestion: 'huggingphaze.previousSuggestion',
   nextSuggestion: 'huggingphaze.nextSuggestion',

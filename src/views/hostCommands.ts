@@ -34,6 +34,8 @@ type HostCommandName = Exclude<
   | 'rewriteSelection'
   | 'acceptRewrite'
   | 'discardRewrite'
+  | 'acceptChange'
+  | 'discardChange'
   | 'refineRewrite'
   | 'previousSuggestion'
   | 'nextSuggestion'

@@ -6,14 +6,22 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * VS Code calls this inside its extension host. Runs every `*.test.js` beside this file (esbuild.js bundles
- * each `*.test.ts`), and writes the counts where HUGGINGPHAZE_TEST_COUNTS says.
+ * each `*.test.ts`), and writes the counts where HUGGINGPHAZE_TEST_COUNTS says. HUGGINGPHAZE_TEST_GREP, a regular
+ * expression, chooses tests by name.
  *
  * @throws Error when a test failed, or when there was none.
  */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'tdd', timeout: TIMEOUT_MS, slow: 2_000, color: true });
+  const grep = process.env['HUGGINGPHAZE_TEST_GREP'];
+  const mocha = new Mocha({
+    ui: 'tdd',
+    timeout: TIMEOUT_MS,
+    slow: 2_000,
+    color: true,
+    ...(grep && { grep }),
+  });
   const names = await readdir(__dirname, { recursive: true });
   for (const name of names.filter((found) => found.endsWith('.test.js')).sort()) {
     mocha.addFile(path.join(__dirname, name));

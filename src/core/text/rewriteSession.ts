@@ -75,6 +75,8 @@ export class RewriteSession {
   readonly #changes = new Emitter<RewriteState>();
   #state: RewriteState = { name: 'asking' };
   #range: TrackedRange;
+  /** What stood in the passage before parts of the suggestion were accepted: Undo may bring it back. */
+  readonly #undone: string[] = [];
   readonly #parts: readonly string[];
   readonly #versions: RewriteVersions;
   /** What should be different from the version before; empty for the first. */
@@ -244,9 +246,17 @@ export class RewriteSession {
     for (const change of changes) this.#range = afterChange(this.#range, change);
   }
 
+  /** A part of the suggestion is in the document now: what is there is what the rest is compared with. */
+  partAccepted(documentText: string, range: OffsetRange): void {
+    this.#undone.push(this.#range.content);
+    this.#range = trackRange(documentText, range);
+    this.#changes.fire(this.#state);
+  }
+
   /** True if the passage is no longer what the suggestion was made from; the state is then `conflicted`. */
   findConflict(documentText: string): boolean {
-    if (!isTouched(this.#range, documentText)) return false;
+    const contents = [this.#range.content, ...this.#undone];
+    if (contents.some((content) => !isTouched({ ...this.#range, content }, documentText))) return false;
     this.#dispatch({ type: 'conflictFound' });
     return true;
   }

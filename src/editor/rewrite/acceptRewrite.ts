@@ -18,27 +18,8 @@ export async function acceptRewrite(rewrite: Rewrite, ifChanged: IfChanged | und
   }
   if (editedAround && !(await acceptsWithoutSurroundings(rewrite))) return false;
 
-  const document = await rewrite.openDocument();
-  if (document === undefined) {
-    await offerElsewhere(`${rewrite.origin.name} is no longer there.`, suggestion);
-    return false;
-  }
-  const why = await whyReadOnly(document);
-  if (why !== undefined) {
-    await offerElsewhere(why, suggestion);
-    return false;
-  }
-  if (rewrite.session.findConflict(document.getText())) {
-    const choice = ifChanged ?? (await askAboutConflict(rewrite));
-    if (choice !== 'apply') {
-      rewrite.session.putOffConflict();
-      if (choice === 'show') {
-        rewrite.refresh();
-        await rewrite.show();
-      }
-      return false;
-    }
-  }
+  const document = await writableDocument(rewrite, suggestion, ifChanged);
+  if (document === undefined) return false;
   // Asking took its time: the passage is where it is now.
   const start = document.offsetAt(rewrite.rangeIn(document).start);
   if (!(await putInto(rewrite, document, suggestion))) {
@@ -50,6 +31,33 @@ export async function acceptRewrite(rewrite: Rewrite, ifChanged: IfChanged | und
   await rewrite.preview.close();
   await reveal(document, start, suggestion.length);
   return true;
+}
+
+/**
+ * The document, where nothing speaks against putting the suggestion into it; `undefined`, after saying why and offering
+ * a way out, where something does.
+ */
+export async function writableDocument(
+  rewrite: Rewrite,
+  suggestion: string,
+  ifChanged: IfChanged | undefined,
+): Promise<vscode.TextDocument | undefined> {
+  const document = await rewrite.openDocument();
+  const why =
+    document === undefined ? `${rewrite.origin.name} is no longer there.` : await whyReadOnly(document);
+  if (document === undefined || why !== undefined) {
+    await offerElsewhere(why ?? '', suggestion);
+    return undefined;
+  }
+  if (!rewrite.session.findConflict(document.getText())) return document;
+  const choice = ifChanged ?? (await askAboutConflict(rewrite));
+  if (choice === 'apply') return document;
+  rewrite.session.putOffConflict();
+  if (choice === 'show') {
+    rewrite.refresh();
+    await rewrite.show();
+  }
+  return undefined;
 }
 
 /**
@@ -127,7 +135,7 @@ async function askAboutConflict({ origin: { name }, session }: Rewrite): Promise
   return choice === apply ? 'apply' : choice === show ? 'show' : undefined;
 }
 
-async function offerElsewhere(why: string, suggestion: string): Promise<void> {
+export async function offerElsewhere(why: string, suggestion: string): Promise<void> {
   const newDocument = 'Open in a new document';
   const copy = 'Copy the suggestion';
   const choice = await vscode.window.showWarningMessage(why, newDocument, copy);
@@ -138,7 +146,7 @@ async function offerElsewhere(why: string, suggestion: string): Promise<void> {
 }
 
 /** Shows the document where it was, with the new text selected. */
-async function reveal(document: vscode.TextDocument, start: number, length: number): Promise<void> {
+export async function reveal(document: vscode.TextDocument, start: number, length: number): Promise<void> {
   const selection = new vscode.Selection(document.positionAt(start), document.positionAt(start + length));
   const notebook = notebookOf(document);
   if (notebook !== undefined) {

@@ -118,6 +118,29 @@ export class RewritePreview implements vscode.Disposable {
     return { suggestion: text.slice(start, end), editedAround };
   }
 
+  /** What is selected in the suggestion, as offsets in it; `undefined` where its editor has not the keyboard. */
+  selection(): OffsetRange | undefined {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.uri.toString() !== this.uri.toString()) return undefined;
+    const { document, selection } = editor;
+    const { start: first } = this.#range;
+    return {
+      start: document.offsetAt(selection.start) - first,
+      end: document.offsetAt(selection.end) - first,
+    };
+  }
+
+  /** Puts a text in the place of another in the suggestion, as if the person had; offsets in it. False if it failed. */
+  async replace({ start, end }: OffsetRange, text: string): Promise<boolean> {
+    const document = this.#document();
+    if (document === undefined) return false;
+    const first = this.#range.start;
+    const range = new vscode.Range(document.positionAt(first + start), document.positionAt(first + end));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(this.uri, range, text);
+    return vscode.workspace.applyEdit(edit);
+  }
+
   /** Lets the next text take the place of what the person made of this one. */
   async release(): Promise<void> {
     this.#heldBack = false;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Releasable } from '../../core/emitter';
 import { instructionFrom, type RewriteInstruction } from '../../core/text/rewriteInstructions';
 import { isOver, isUnderWay } from '../../core/text/rewriteState';
+import { acceptChange, discardChange } from './acceptChange';
 import { acceptRewrite } from './acceptRewrite';
 import { ifChangedFrom, property } from '../commandArguments';
 import { documentName } from '../documentWords';
@@ -184,6 +185,18 @@ export class Rewrites implements vscode.Disposable {
     if (rewrite === undefined) return;
     const applied = await acceptRewrite(rewrite, ifChangedFrom(options));
     if (applied) this.#forget(rewrite);
+  }
+
+  /** Puts the change at the cursor into the document; the rest goes on waiting. `{ifChanged}` as in `accept`. */
+  async acceptChange(options: unknown): Promise<void> {
+    const rewrite = this.#meant();
+    if (rewrite !== undefined && (await acceptChange(rewrite, ifChangedFrom(options)))) this.#forget(rewrite);
+  }
+
+  /** Takes the change at the cursor out of the suggestion. */
+  async discardChange(): Promise<void> {
+    const rewrite = this.#meant();
+    if (rewrite !== undefined) await discardChange(rewrite);
   }
 
   /**

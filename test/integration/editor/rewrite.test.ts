@@ -10,6 +10,7 @@ import {
   until,
   type EditorBench,
 } from './editorBench';
+import { beginRewrite, finishRewrite } from './rewriting';
 
 const text = 'First paragraph.\n\nSecond paragraph\nof two lines.\n\nThird paragraph.\n';
 const second = new vscode.Selection(2, 0, 3, 13);
@@ -24,27 +25,13 @@ suite('Rewrite', () => {
   setup(() => bench.model.prepare());
   teardown(closeEverything);
 
-  /** Asks for a rewrite of a part of a document, and waits until the diff is shown and the model was asked. */
-  async function begin(
+  const begin = async (
     editor: vscode.TextEditor,
     selection: vscode.Selection,
-    instruction = 'shorter',
-  ): Promise<{ done: Thenable<unknown> }> {
-    editor.selection = selection;
-    const asked = bench.model.asked();
-    const done = vscode.commands.executeCommand('huggingphaze.rewriteSelection', { instruction });
-    await asked;
-    await until('the diff is shown', () => suggestionTabs().some((tab) => tab.isActive));
-    return { done };
-  }
-
-  async function finished(editor: vscode.TextEditor, answer: string): Promise<void> {
-    const { done } = await begin(editor, second);
-    bench.model.says(answer);
-    bench.model.ends();
-    await done;
-    await until('the suggestion is shown', () => suggestion()?.getText().includes(answer.trim()) === true);
-  }
+    instruction?: string,
+  ): Promise<{ done: Thenable<unknown> }> => beginRewrite(bench, editor, selection, instruction);
+  const finished = async (editor: vscode.TextEditor, answer: string): Promise<void> =>
+    finishRewrite(bench, editor, second, answer);
 
   test('the suggestion streams into the diff while the document stays untouched', async () => {
     const editor = await bench.open('letter.md', text);
