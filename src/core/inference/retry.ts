@@ -17,7 +17,7 @@ export const DEFAULT_RETRIES: RetryPolicy = {
 export function waitBeforeRetry(
   error: InferenceError,
   attempt: number,
-  policy: RetryPolicy,
+  policy: Omit<RetryPolicy, 'wait'>,
 ): number | undefined {
   if (attempt >= policy.attempts || !mayPass(error)) return undefined;
   if (error.retryAfterSeconds !== undefined) {
