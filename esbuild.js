@@ -32,6 +32,7 @@ const hostEntryPoints = {
   pageText: 'src/core/documents/pageText.ts',
   exchange: 'src/exchange/exchangeActions.ts',
   prompts: 'src/prompts/promptActions.ts',
+  batch: 'src/batch/batchActions.ts',
 };
 
 /** Dynamic imports of an entry point stay imports of its bundle; any other dynamic import is a mistake. */

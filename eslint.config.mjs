@@ -66,6 +66,7 @@ export default tseslint.config(
         '**/editor/**',
         '**/src/exchange/**',
         '**/src/prompts/**',
+        '**/src/batch/**',
         '**/views/**',
         '**/platform/**',
         '**/webview/**',
@@ -103,7 +104,11 @@ export default tseslint.config(
     ),
   },
   {
-    files: ['src/{editor,exchange,prompts,views,platform}/**/*.ts', 'src/extension.ts', 'src/services.ts'],
+    files: [
+      'src/{batch,editor,exchange,prompts,views,platform}/**/*.ts',
+      'src/extension.ts',
+      'src/services.ts',
+    ],
     rules: restricted(
       wall('the host never imports the webview', [
         '**/webview/**',

@@ -1,8 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { registerBatchCommands } from './batch/commands';
 import { ChatPictures } from './core/chat/chatPictures';
 import { ChatHistory } from './core/chat/chatHistory';
 import { ChatService } from './core/chat/chatService';
+import type { ClientEnvironment } from './core/inference/clientEnvironment';
+import { describeError } from './core/inference/errorWords';
+import type { InferenceError } from './core/inference/inferenceError';
 import { lazyModelClient } from './core/inference/lazyClient';
 import { ModelCatalogue } from './core/inference/modelCatalogue';
 import { ModelSelection } from './core/inference/modelSelection';
@@ -93,14 +97,15 @@ export function createServices(context: vscode.ExtensionContext): Services {
     }),
   );
   const selection = register(new ModelSelection({ catalogue, settings: () => settings.current }));
-  const client = lazyModelClient({
+  const calls: ClientEnvironment = {
     fetch,
     log,
     token: async () => tokens.get(),
     routerUrl: () => settings.current.routerUrl,
     hubUrl: () => settings.current.hubUrl,
     billTo: () => settings.current.billTo,
-  });
+  };
+  const client = lazyModelClient(calls);
   const sizes = register(
     tokenSizes({
       script: vscode.Uri.joinPath(extensionUri, 'dist', 'tokenizerWorker.js').fsPath,
@@ -255,34 +260,50 @@ export function createServices(context: vscode.ExtensionContext): Services {
   register(new ContextKeeper({ chat, chatView, selection, tokens }));
 
   const promptHistory = new PromptHistory(globalState);
+  const reportError = async (error: InferenceError, modelName: string, retry: () => void): Promise<void> =>
+    notifyOfError(
+      error,
+      modelName,
+      { model: selection.resolveNow().id, retry: async () => Promise.resolve().then(retry) },
+      errorActions,
+    );
+  const forPrompts = {
+    client,
+    selection,
+    log,
+    settings: () => editorSettings(settings.current),
+    promptHistory: {
+      list: () => promptHistory.list(),
+      add: (prompt: string) => inBackground(log, promptHistory.add(prompt)),
+    },
+    ensureToken: async () => signIn.ensureToken(),
+  };
   const editorCommands = register(
     registerEditorCommands({
-      client,
-      selection,
+      ...forPrompts,
       chat,
-      log,
       memory: globalState,
       suggestions: new SuggestionStore({ fileSystem, now: Date.now }),
       workspace,
       thisWindow,
       windowIsOpen,
-      settings: () => editorSettings(settings.current),
-      promptHistory: {
-        list: () => promptHistory.list(),
-        add: (prompt) => inBackground(log, promptHistory.add(prompt)),
-      },
       showChat: async () => chatView.show(),
-      ensureToken: async () => signIn.ensureToken(),
-      reportError: (error, modelName, retry) => {
-        const target = {
-          model: selection.resolveNow().id,
-          retry: async (): Promise<void> => {
-            retry();
-            await Promise.resolve();
-          },
-        };
-        inBackground(log, notifyOfError(error, modelName, target, errorActions));
-      },
+      reportError: (error, modelName, retry) => inBackground(log, reportError(error, modelName, retry)),
+    }),
+  );
+  const batch = register(
+    registerBatchCommands({
+      ...forPrompts,
+      client: lazyModelClient({ ...calls, retries: { attempts: 1 } }),
+      fileSystem,
+      timers: systemTimers,
+      readFile: async (uri, signal) => (await attachments.load()).readFile(uri, signal),
+      describeError: (error, modelName) => describeError(error, { modelName }).sentence,
+      workspace: () => workspaceKey(workspaceAddresses()),
+      digest: (text) => sha256(new TextEncoder().encode(text)).slice(0, 24),
+      newId: randomUUID,
+      reportError,
+      inBackground: (work) => inBackground(log, work),
     }),
   );
   register(
@@ -335,7 +356,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     testApi: { tokenStore: tokens, chat, selection, catalogue, settings, logFolder: context.logUri },
     restored: editorCommands.restored,
     close: async () => {
-      await Promise.all([chat.close(), editorCommands.close()]);
+      await Promise.all([chat.close(), editorCommands.close(), batch.close()]);
     },
   };
 }

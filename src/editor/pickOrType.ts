@@ -18,6 +18,8 @@ export interface PickOrTypeOptions<Item> {
     /** Said in a box of its own if the line is chosen while nothing is typed; without it the list stays open. */
     readonly prompt?: string;
   };
+  /** What stands in the box at first. */
+  readonly value?: string;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function pickOrType<Item extends vscode.QuickPickItem>(
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
   pick.items = lines;
+  if (options.value !== undefined) pick.value = options.value;
   let chosen: PickedOrTyped<Item> | 'nothingTyped' | undefined;
   try {
     chosen = await new Promise<typeof chosen>((resolve) => {

@@ -38,6 +38,7 @@ export const commandIds = {
   managePrompts: 'huggingphaze.managePrompts',
   importPrompts: 'huggingphaze.importPrompts',
   exportPrompts: 'huggingphaze.exportPrompts',
+  runOverMany: 'huggingphaze.runOverMany',
 } as const;
 
 export type CommandName = keyof typeof commandIds;

@@ -19,7 +19,7 @@ export interface HostCommandServices {
   showLog(): void;
 }
 
-/** The commands that are not about an open document or about files of chats; those rooms register theirs. */
+/** The commands that are not about an open document about files of chats or about many things at once; those rooms register theirs. */
 type HostCommandName = Exclude<
   CommandName,
   | 'addToChat'
@@ -48,6 +48,7 @@ type HostCommandName = Exclude<
   | 'managePrompts'
   | 'importPrompts'
   | 'exportPrompts'
+  | 'runOverMany'
 >;
 
 export function registerHostCommands(services: HostCommandServices): vscode.Disposable {

@@ -1,8 +1,10 @@
+import type * as vscode from 'vscode';
 import type { ChatPictures } from '../../core/chat/chatPictures';
 import type { ChatService } from '../../core/chat/chatService';
 import type { Releasable } from '../../core/emitter';
 import type { Log } from '../../core/log';
 import { DocumentReader } from '../../platform/documentReader';
+import { readWholeFile, type WholeFile } from '../../platform/readWholeFile';
 import type { AttachmentIntent, FileRefusal, MentionView } from '../../protocol';
 import { lastTextEditor } from '../chat/documents';
 import { attachmentWithId } from './attachmentWithId';
@@ -41,6 +43,8 @@ export interface AttachmentActions extends Releasable {
   addFile(name: string, bytes: Uint8Array): Promise<void>;
   /** Attaches what is selected in the editor that was used last. */
   addSelection(): Promise<void>;
+  /** What a file says, for whoever shows it to a model without attaching it. */
+  readFile(uri: vscode.Uri, signal: AbortSignal): Promise<WholeFile>;
   findMentions(query: string): Promise<readonly MentionView[]>;
   /** Attaches one of those that {@link findMentions} found. */
   addMention(id: string): Promise<void>;
@@ -87,6 +91,7 @@ export function createAttachmentActions(services: AttachmentServices): Attachmen
       const editor = lastTextEditor();
       if (editor !== undefined && !editor.selection.isEmpty) await attacher.addSelection(editor);
     },
+    readFile: async (uri, signal) => readWholeFile(uri, documents, signal),
     findMentions,
     addMention: async (id) => addMention(attacher, id),
     refuse: async (name, reason) => attacher.add([refusalOf(name, reason)]),

@@ -96,6 +96,7 @@ const keysOfVsCode: ReadonlySet<string> = new Set([
   'focusedView',
   'inSnippetMode',
   'inputFocus',
+  'resourceExtname',
   'resourceScheme',
   'suggestWidgetVisible',
   'view',
