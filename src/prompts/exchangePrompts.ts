@@ -79,14 +79,18 @@ export async function importPrompts(services: PromptServices, shelf: PromptShelf
   const files = from.isFolder
     ? (await Promise.all(chosen.map(async (uri) => promptFilesIn(uri)))).flat()
     : chosen;
-  const here = new Set((await shelf.own.list()).map(({ text }) => text));
+  const here = new Set(
+    (await shelf.list()).filter(({ source }) => source.kind === 'own').map(({ text }) => text),
+  );
   const counts = { added: 0, alreadyHere: 0, unreadable: 0 };
   for (const uri of files) {
     const text = await readPrompt(uri);
     if (text === undefined) counts.unreadable += 1;
     else if (here.has(text)) counts.alreadyHere += 1;
     else {
-      const fileName = await orSay(async () => shelf.own.create(nameFromFile(nameOf(uri)), text));
+      const fileName = await orSay(async () =>
+        shelf.change(async (own) => own.create(nameFromFile(nameOf(uri)), text)),
+      );
       if (fileName === undefined) break;
       here.add(text);
       counts.added += 1;

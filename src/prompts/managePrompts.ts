@@ -115,7 +115,7 @@ async function copyToOwn(services: PromptServices, shelf: PromptShelf, entry: Pr
   if (name === undefined) return;
   // What the file calls itself would count more than what it is called.
   const text = entry.file.name === undefined ? entry.text : withField(entry.text, 'name', name);
-  const fileName = await orSay(async () => shelf.own.create(name, text));
+  const fileName = await orSay(async () => shelf.change(async (own) => own.create(name, text)));
   if (fileName !== undefined) await openPrompt(services, { source: { kind: 'own', fileName } });
 }
 
@@ -126,7 +126,9 @@ async function rename(shelf: PromptShelf, entry: PromptEntry, fileName: string):
     except: entry,
   });
   if (name === undefined) return;
-  const renamed = await orSay(async () => ({ fileName: await shelf.own.rename(fileName, name) }));
+  const renamed = await orSay(async () => ({
+    fileName: await shelf.change(async (own) => own.rename(fileName, name)),
+  }));
   if (renamed !== undefined && renamed.fileName === undefined) {
     void vscode.window.showInformationMessage(
       `“${entry.title}” is not there any more. Another window may have renamed it.`,
@@ -140,14 +142,16 @@ async function remove(
   entry: PromptEntry,
   fileName: string,
 ): Promise<void> {
-  const removed = await orSay(async () => ({ undo: await shelf.own.remove(fileName) }));
+  const removed = await orSay(async () => ({
+    undo: await shelf.change(async (own) => own.remove(fileName)),
+  }));
   const undo = removed?.undo;
   if (undo === undefined) return;
   const words = 'Undo';
   services.inBackground(
     (async () => {
       const choice = await vscode.window.showInformationMessage(`“${entry.title}” was deleted.`, words);
-      if (choice === words) await orSay(undo);
+      if (choice === words) await orSay(async () => shelf.change(undo));
     })(),
   );
 }

@@ -24,7 +24,7 @@ export async function newPrompt(services: PromptServices, shelf: PromptShelf): P
   const place = await pickPlace();
   if (place === undefined) return;
   if (place === 'own') {
-    const fileName = await orSay(async () => shelf.own.create(name, startingText));
+    const fileName = await orSay(async () => shelf.change(async (own) => own.create(name, startingText)));
     if (fileName !== undefined) await openPrompt(services, { source: { kind: 'own', fileName } });
     return;
   }
@@ -35,7 +35,9 @@ export async function newPrompt(services: PromptServices, shelf: PromptShelf): P
 export async function savePrompt(services: PromptServices, shelf: PromptShelf, body: string): Promise<void> {
   const name = await askName(await shelf.list(), { title: 'Save as prompt', value: '' });
   if (name === undefined) return;
-  const fileName = await orSay(async () => shelf.own.create(name, formatPromptFile('', body)));
+  const fileName = await orSay(async () =>
+    shelf.change(async (own) => own.create(name, formatPromptFile('', body))),
+  );
   if (fileName === undefined) return;
   const slug = fileName.slice(0, -promptFileEnding.length);
   const edit = 'Edit';

@@ -12,11 +12,11 @@ const freshFor = 5_000;
  * another program, has changed is seen; only the letters of a name that is being typed share one reading.
  */
 export class PromptShelf {
-  readonly own: OwnPrompts;
+  readonly #own: OwnPrompts;
   #read: { readonly at: number; readonly entries: Promise<readonly PromptEntry[]> } | undefined;
 
   constructor({ fileSystem }: Pick<PromptServices, 'fileSystem'>) {
-    this.own = new OwnPrompts(fileSystem, Date.now);
+    this.#own = new OwnPrompts(fileSystem, Date.now);
   }
 
   /** As it is on disk now. */
@@ -34,8 +34,17 @@ export class PromptShelf {
     return isTrusted ? entries : entries.filter(({ source }) => source.kind !== 'workspace');
   }
 
+  /** Does something to the person's own prompts, which whoever asks from then on sees. */
+  async change<T>(task: (own: OwnPrompts) => Promise<T>): Promise<T> {
+    try {
+      return await task(this.#own);
+    } finally {
+      this.#read = undefined;
+    }
+  }
+
   async #readAll(): Promise<readonly PromptEntry[]> {
-    const [own, shared] = await Promise.all([this.own.list(), workspacePrompts()]);
+    const [own, shared] = await Promise.all([this.#own.list(), workspacePrompts()]);
     return promptLibrary([...own, ...shared]);
   }
 }

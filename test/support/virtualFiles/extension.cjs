@@ -8,6 +8,7 @@ const files = new Map(
     '/notes/plan.md': 'Buy jars.',
     '/notes/drafts.log': 'never mind',
     '/.gitignore': '*.log\n',
+    '/.github/prompts/plums.prompt.md': 'Write about plums.',
   }).map(([path, text]) => [path, new TextEncoder().encode(text)]),
 );
 const changed = new vscode.EventEmitter();
