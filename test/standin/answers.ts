@@ -72,11 +72,20 @@ function freshAnswer(messages: readonly Message[]): string {
   switch (task.kind) {
     case 'explain':
       return explain(task.text);
+    case 'continue':
+      return goOn(task.before, task.isCode);
     case 'rewrite':
       return rewrite(task.text, task.way, task.language);
     case 'chat':
       return greetAttachment(task.attached) + answerToQuestion(task.question, messages);
   }
+}
+
+/** What comes next in a document. */
+function goOn(before: string, isCode: boolean): string {
+  if (isCode) return 'print("and so it goes on")';
+  const space = /\S$/.test(before) ? ' ' : '';
+  return `${space}and we look forward to seeing you again soon.`;
 }
 
 /** Shows that an attached text arrived. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { chat, type ChatSurroundings } from './chat';
+import { complete } from './completions';
 import * as events from './events';
 import { hubModelById, hubModels, modelFile, routerModels, whoami } from './hub';
 import { CATALOGUE } from './models';
@@ -57,6 +58,7 @@ function defaultSettings(options: StandInOptions): Settings {
     catalogue: CATALOGUE,
     listOwnModels: options.listOwnModels ?? true,
     preferredProviders: ['together', 'novita', 'groq'],
+    completions: false,
   };
 }
 
@@ -182,6 +184,10 @@ class RunningStandIn implements StandIn {
       };
       return chat(record, account, reply, surroundings);
     }
+    if (url.pathname === '/v1/completions' && this.#settings.completions) {
+      return account === undefined ? reply.send(unauthorised(record)) : complete(record, reply);
+    }
+    if (url.pathname === '/v1/completions') return reply.send(json(404, { error: 'Not Found' }));
     if (record.method !== 'GET' && record.method !== 'HEAD') {
       return reply.send(json(405, { error: 'Method Not Allowed' }));
     }

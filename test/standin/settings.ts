@@ -34,6 +34,8 @@ export interface Settings {
   readonly listOwnModels: boolean;
   /** The person's own order of providers, for `:preferred`. */
   readonly preferredProviders: readonly string[];
+  /** Whether there is a route for bare prompts, as servers of one's own have; Hugging Face's router promises none. */
+  readonly completions: boolean;
   readonly models?: Trouble | undefined;
   readonly whoami?: Trouble | undefined;
   readonly hubModels?: Trouble | undefined;

@@ -23,6 +23,7 @@ export type Task =
       readonly attached: string | undefined;
     }
   | { readonly kind: 'explain'; readonly text: string }
+  | { readonly kind: 'continue'; readonly before: string; readonly isCode: boolean }
   | {
       readonly kind: 'rewrite';
       readonly way: RewriteWay;
@@ -89,6 +90,13 @@ export function recogniseTask(messages: readonly Message[]): Task {
   const quoted = quotedText(question);
   if (quoted === undefined) return { kind: 'chat', question, attached: undefined };
   const { text } = quoted;
+  const cursor = text.indexOf('<cursor/>');
+  if (cursor >= 0 && quoted.instruction.includes('<cursor/>')) {
+    const isCode = messages.some(
+      ({ role, text: words }) => role === 'system' && words.includes('source code'),
+    );
+    return { kind: 'continue', before: text.slice(0, cursor), isCode };
+  }
   const system = withoutRefusals(
     messages
       .filter((message) => message.role === 'system')

@@ -3,10 +3,10 @@ import { ChunkReader } from './chunkReader';
 import type { ClientEnvironment, RetryPolicy, Timeouts } from './clientEnvironment';
 import type { InferenceError } from './inferenceError';
 import { leavable } from './leavable';
-import type { ChatRequest, ModelClient } from './modelClient';
+import type { CompletionClient, ModelClient } from './modelClient';
 import { partsOfModelId, providerAskedBy } from './names';
 import { DEFAULT_RETRIES, waitBeforeRetry } from './retry';
-import { streamChatCompletion } from './sdk';
+import { streamChatCompletion, streamCompletion, type CallOptions } from './sdk';
 import { serviceAddress } from './serviceAddress';
 import type { FinishReason, StreamEvent } from './streamEvent';
 import { cleanToken, looksLikeToken } from './token';
@@ -17,13 +17,24 @@ const DEFAULT_TIMEOUTS: Timeouts = { firstByteMs: 60_000, betweenBytesMs: 30_000
 const STOPPED: StreamEvent = { type: 'finish', reason: 'stopped' };
 
 /** A client that calls Hugging Face's router through the SDK. Heavy: load it by `lazyModelClient`. */
-export function createClient(environment: ClientEnvironment): ModelClient {
+export function createClient(environment: ClientEnvironment): ModelClient & CompletionClient {
   // Models whose provider refused to be asked for token counts.
   const withoutUsage = new Set<string>();
+  const call = (question: Question, signal: AbortSignal): AsyncIterable<StreamEvent> =>
+    leavable(signal, (left) => new Call(environment, question, left, withoutUsage).events());
   return {
     stream: (request, signal) =>
-      leavable(signal, (left) => new ChatCall(environment, request, left, withoutUsage).events()),
+      call({ model: request.model, ask: (options) => streamChatCompletion(request, options) }, signal),
+    complete: (request, signal) =>
+      call({ model: request.model, ask: (options) => streamCompletion(request, options) }, signal),
   };
+}
+
+/** What is asked of a model, of either kind. */
+interface Question {
+  readonly model: string;
+  /** Asks once. */
+  readonly ask: (options: CallOptions) => AsyncIterable<unknown>;
 }
 
 /** Where a call goes, and with what. */
@@ -40,9 +51,9 @@ type Outcome =
   | { readonly kind: 'failed'; readonly error: InferenceError; readonly hasBegun: boolean };
 
 /** One question to a model, with all its attempts. */
-class ChatCall {
+class Call {
   readonly #environment: ClientEnvironment;
-  readonly #request: ChatRequest;
+  readonly #question: Question;
   readonly #signal: AbortSignal;
   readonly #withoutUsage: Set<string>;
   readonly #timeouts: Timeouts;
@@ -50,12 +61,12 @@ class ChatCall {
 
   constructor(
     environment: ClientEnvironment,
-    request: ChatRequest,
+    question: Question,
     signal: AbortSignal,
     withoutUsage: Set<string>,
   ) {
     this.#environment = environment;
-    this.#request = request;
+    this.#question = question;
     this.#signal = signal;
     this.#withoutUsage = withoutUsage;
     this.#timeouts = { ...DEFAULT_TIMEOUTS, ...environment.timeouts };
@@ -69,11 +80,11 @@ class ChatCall {
         yield* this.#attempts(target);
         return;
       }
-      this.#environment.log.warn(`${this.#request.model} was not called: ${target.kind}`);
+      this.#environment.log.warn(`${this.#question.model} was not called: ${target.kind}`);
       yield this.#isStopped() ? STOPPED : { type: 'error', error: target };
     } catch {
       // Not told further: what was thrown may hold the prompt.
-      this.#environment.log.error(`A call of ${this.#request.model} failed in a way that has no name.`);
+      this.#environment.log.error(`A call of ${this.#question.model} failed in a way that has no name.`);
       yield this.#isStopped() ? STOPPED : { type: 'error', error: { kind: 'unexpected' } };
     }
   }
@@ -87,18 +98,18 @@ class ChatCall {
         return;
       }
       const { error } = outcome;
-      log.warn(`Call ${attempt} of ${this.#request.model} failed: ${marks(error)}`);
+      log.warn(`Call ${attempt} of ${this.#question.model} failed: ${marks(error)}`);
       if (!outcome.hasBegun && this.#canDoWithoutUsage(error)) {
         attempt--;
         continue;
       }
       const wait = outcome.hasBegun ? undefined : waitBeforeRetry(error, attempt, this.#retries);
       if (wait === undefined) {
-        const askedProvider = providerAskedBy(partsOfModelId(this.#request.model).suffix);
+        const askedProvider = providerAskedBy(partsOfModelId(this.#question.model).suffix);
         yield { type: 'error', error: { ...error, ...(askedProvider !== undefined && { askedProvider }) } };
         return;
       }
-      log.info(`Calling ${this.#request.model} again in ${Math.round(wait)} ms`);
+      log.info(`Calling ${this.#question.model} again in ${Math.round(wait)} ms`);
       await this.#retries.wait(wait, this.#signal);
     }
     yield STOPPED;
@@ -114,7 +125,7 @@ class ChatCall {
     const stored = await untilAborted(environment.token(), this.#signal);
     const token = cleanToken(stored ?? '');
     if (token === '') return { kind: 'noToken' };
-    if (!/^\S+$/.test(this.#request.model)) return { kind: 'modelUnavailable' };
+    if (!/^\S+$/.test(this.#question.model)) return { kind: 'modelUnavailable' };
     if (!looksLikeToken(token)) return { kind: 'badToken' };
     const routerUrl = serviceAddress(environment.routerUrl());
     const hubUrl = serviceAddress(environment.hubUrl());
@@ -137,11 +148,11 @@ class ChatCall {
     const delivery = new Delivery();
     let failure: unknown;
     try {
-      const chunks = streamChatCompletion(this.#request, {
+      const chunks = this.#question.ask({
         fetch: transport.fetch,
         signal: transport.signal,
         billTo: target.billTo,
-        includeUsage: !this.#withoutUsage.has(this.#request.model),
+        includeUsage: !this.#withoutUsage.has(this.#question.model),
       });
       for await (const chunk of chunks) {
         for (const event of delivery.of(reader.take(chunk), transport)) yield event;
@@ -156,7 +167,7 @@ class ChatCall {
     if (transport.skippedEvents > 0) {
       const { log } = this.#environment;
       log.warn(
-        `${transport.skippedEvents} events of ${this.#request.model} could not be read; they are left out.`,
+        `${transport.skippedEvents} events of ${this.#question.model} could not be read; they are left out.`,
       );
     }
     for (const event of delivery.of(reader.finish(), transport)) yield event;
@@ -168,7 +179,7 @@ class ChatCall {
 
   /** A provider that does not know the question for token counts is asked again without, once for all. */
   #canDoWithoutUsage({ kind, serviceMessage }: InferenceError): boolean {
-    const { model } = this.#request;
+    const { model } = this.#question;
     const isRefused = kind === 'badRequest' && /stream_options|include_usage/.test(serviceMessage ?? '');
     if (!isRefused || this.#withoutUsage.has(model)) return false;
     this.#withoutUsage.add(model);

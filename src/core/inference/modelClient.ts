@@ -38,3 +38,23 @@ export interface ModelClient {
    */
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<StreamEvent>;
 }
+
+/** One call that has a model write on from a text of marks and words, without the roles of a conversation. */
+export interface CompletionRequest {
+  /** As {@link ChatRequest.model}. */
+  readonly model: string;
+  /** All that the model reads, in the form that it was trained on. */
+  readonly prompt: string;
+  /** Most tokens to write. */
+  readonly maxTokens: number;
+  /** 0 to 2. */
+  readonly temperature: number;
+  /** Marks at which the model should stop; few services take more than four. */
+  readonly stop: readonly string[];
+}
+
+/** Has models write on from a prompt. */
+export interface CompletionClient {
+  /** As {@link ModelClient.stream}. Not every service has the route: one that has not fails before its first word. */
+  complete(request: CompletionRequest, signal: AbortSignal): AsyncIterable<StreamEvent>;
+}

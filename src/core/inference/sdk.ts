@@ -1,5 +1,5 @@
-import { chatCompletionStream, setLogger } from '@huggingface/inference';
-import type { ChatRequest, PromptMessage } from './modelClient';
+import { chatCompletionStream, setLogger, textGenerationStream } from '@huggingface/inference';
+import type { ChatRequest, CompletionRequest, PromptMessage } from './modelClient';
 
 // The SDK writes to the console by default, where a prompt may end up.
 const ignore = (): void => undefined;
@@ -8,20 +8,35 @@ setLogger({ debug: ignore, info: ignore, warn: ignore, error: ignore, log: ignor
 /** Has the shape that the SDK asks of a token. The transport puts the real one in its place. */
 const PLACE_OF_TOKEN = 'hf_putInByTheTransport';
 
+/** The transport puts the router that is set in its place. */
+const COMPLETIONS_BASE = 'https://router.huggingface.co/v1';
+
+/** What a call needs besides what is asked. */
+export interface CallOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly signal: AbortSignal;
+  readonly billTo: string | undefined;
+  /** Whether to ask for token counts; few services refuse the question. */
+  readonly includeUsage: boolean;
+}
+
+/** What the SDK takes of that. Its own retry has neither limit nor pause. */
+const sdkOptions = ({
+  fetch,
+  signal,
+  billTo,
+}: CallOptions): { fetch: typeof fetch; signal: AbortSignal; retry_on_error: false; billTo?: string } => ({
+  fetch,
+  signal,
+  retry_on_error: false,
+  ...(billTo !== undefined && { billTo }),
+});
+
 /**
  * One call through `@huggingface/inference`: its chunks as the provider sent them, whatever their shape. Throws what
  * `fetch` throws, or errors of its own that hold the whole request: never log those.
  */
-export function streamChatCompletion(
-  request: ChatRequest,
-  options: {
-    readonly fetch: typeof globalThis.fetch;
-    readonly signal: AbortSignal;
-    readonly billTo: string | undefined;
-    /** Whether to ask for token counts; few services refuse the question. */
-    readonly includeUsage: boolean;
-  },
-): AsyncIterable<unknown> {
+export function streamChatCompletion(request: ChatRequest, options: CallOptions): AsyncIterable<unknown> {
   const { model, messages, pictures, maxTokens, temperature } = request;
   return chatCompletionStream(
     {
@@ -32,13 +47,28 @@ export function streamChatCompletion(
       ...(temperature !== undefined && { temperature }),
       ...(options.includeUsage && { stream_options: { include_usage: true } }),
     },
+    sdkOptions(options),
+  );
+}
+
+/**
+ * As {@link streamChatCompletion}, but from a bare prompt. Left to itself, the SDK would ask the Hub which provider has a
+ * route for it, and refuse every model that is served for conversations. So it is given the address of the one route
+ * that servers with OpenAI's routes have, and adds `/completions` to it.
+ */
+export function streamCompletion(
+  { model, prompt, maxTokens, temperature, stop }: CompletionRequest,
+  options: CallOptions,
+): AsyncIterable<unknown> {
+  return textGenerationStream(
     {
-      fetch: options.fetch,
-      signal: options.signal,
-      // Its own retry has neither limit nor pause.
-      retry_on_error: false,
-      ...(options.billTo !== undefined && { billTo: options.billTo }),
+      accessToken: PLACE_OF_TOKEN,
+      endpointUrl: COMPLETIONS_BASE,
+      model,
+      inputs: prompt,
+      parameters: { max_new_tokens: maxTokens, temperature, ...(stop.length > 0 && { stop: [...stop] }) },
     },
+    sdkOptions(options),
   );
 }
 

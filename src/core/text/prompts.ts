@@ -134,6 +134,7 @@ export function askMessages(
   return [systemMessage(form, customInstructions), { role: 'user', content: askPrompt(prompt, selection) }];
 }
 
+/** The first message, with what the person asks of every answer. */
 export function systemMessage(system: string, customInstructions: string): PromptMessage {
   const custom = customInstructions.trim();
   const content = custom === '' ? system : `${system}\n\nThe author also asks of every answer:\n${custom}`;
