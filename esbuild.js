@@ -20,6 +20,7 @@ const hostEntryPoints = {
   services: 'src/services.ts',
   inference: 'src/core/inference/client.ts',
   editor: 'src/editor/editorActions.ts',
+  continuation: 'src/editor/continuation/continuations.ts',
   offers: 'src/editor/offers/offers.ts',
   attachments: 'src/views/attachments/attachmentActions.ts',
   // Not imported by anybody: it runs in a thread of its own.

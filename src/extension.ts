@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { hasSuggestionOfEarlierWindow } from './editor/earlierSuggestions';
+import { standInForContinuing } from './editor/continuation/automaticStandIn';
 import { registerOffers } from './editor/offers/registration';
 import { chatViewId, commandIds } from './platform/commands';
 import type { Services, TestApi } from './services';
@@ -17,7 +18,7 @@ export function activate(context: vscode.ExtensionContext): Promise<TestApi | un
   let services: Promise<Services> | undefined;
   const build = async (): Promise<Services> => {
     const { createServices } = await import('./services');
-    for (const command of commands) command.dispose();
+    for (const standIn of standIns) standIn.dispose();
     const created = createServices(context);
     close = async () => created.close();
     return created;
@@ -42,8 +43,9 @@ export function activate(context: vscode.ExtensionContext): Promise<TestApi | un
       return vscode.commands.executeCommand(id, ...parameters);
     }),
   );
+  const standIns = [...commands, standInForContinuing(async () => (await loadOrSay())?.continueByItself)];
   context.subscriptions.push(
-    ...commands,
+    ...standIns,
     vscode.window.registerWebviewViewProvider(chatViewId, {
       resolveWebviewView: async (view) => (await loadOrSay())?.chatView.resolveWebviewView(view),
     }),

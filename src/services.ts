@@ -16,6 +16,9 @@ import { systemTimers } from './core/storage/clock';
 import { PictureStore } from './core/storage/pictureStore';
 import { SuggestionStore } from './core/storage/suggestionStore';
 import { registerEditorCommands } from './editor/commands';
+import { createContinuation } from './editor/continuation/createContinuation';
+import type { Provide } from './editor/continuation/automaticStandIn';
+import type { EditorServices } from './editor/editorServices';
 import { registerExchangeCommands } from './exchange/commands';
 import { catalogueFile } from './platform/catalogueFile';
 import { showChatFiles } from './platform/chatFiles';
@@ -63,6 +66,8 @@ export interface TestApi {
 /** Everything that the extension is made of. */
 export interface Services {
   readonly chatView: ChatViewProvider;
+  /** What continues a document while its person types, where they turned that on. */
+  readonly continueByItself: Provide;
   readonly testApi: TestApi;
   /** Resolves when the suggestions of an earlier window are there. */
   readonly restored: Promise<void>;
@@ -278,17 +283,26 @@ export function createServices(context: vscode.ExtensionContext): Services {
     },
     ensureToken: async () => signIn.ensureToken(),
   };
-  const editorCommands = register(
-    registerEditorCommands({
-      ...forPrompts,
-      chat,
-      memory: globalState,
-      suggestions: new SuggestionStore({ fileSystem, now: Date.now }),
-      workspace,
-      thisWindow,
-      windowIsOpen,
-      showChat: async () => chatView.show(),
-      reportError: (error, modelName, retry) => inBackground(log, reportError(error, modelName, retry)),
+  const editorServices: EditorServices = {
+    ...forPrompts,
+    chat,
+    memory: globalState,
+    suggestions: new SuggestionStore({ fileSystem, now: Date.now }),
+    workspace,
+    thisWindow,
+    windowIsOpen,
+    showChat: async () => chatView.show(),
+    reportError: (error, modelName, retry) => inBackground(log, reportError(error, modelName, retry)),
+  };
+  const editorCommands = register(registerEditorCommands(editorServices));
+  const continuation = register(
+    createContinuation({
+      editor: editorServices,
+      client,
+      resolve: async (modelId) => selection.resolve(modelId),
+      settings,
+      tokens,
+      fileSystem,
     }),
   );
   const batch = register(
@@ -333,7 +347,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
         history.changed();
       },
       editChatSettings: editSettings,
-      stopEditor: () => editorCommands.stop(),
+      stopEditor: () => [editorCommands.stop(), continuation.stop()].includes(true),
       showLog: () => log.show(),
     }),
   );
@@ -353,6 +367,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   return {
     chatView,
+    continueByItself: continuation.provide,
     testApi: { tokenStore: tokens, chat, selection, catalogue, settings, logFolder: context.logUri },
     restored: editorCommands.restored,
     close: async () => {

@@ -39,6 +39,7 @@ export const commandIds = {
   importPrompts: 'huggingphaze.importPrompts',
   exportPrompts: 'huggingphaze.exportPrompts',
   runOverMany: 'huggingphaze.runOverMany',
+  continueWriting: 'huggingphaze.continueWriting',
 } as const;
 
 export type CommandName = keyof typeof commandIds;
@@ -52,4 +53,5 @@ export const contextKeys = {
   signedIn: 'huggingphaze.signedIn',
   streamingToChat: 'huggingphaze.streamingToChat',
   answered: 'huggingphaze.answered',
+  continuing: 'huggingphaze.continuing',
 } as const;

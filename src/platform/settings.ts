@@ -30,6 +30,12 @@ export interface Settings {
   readonly hover: boolean;
   /** Languages and globs of files where nothing is offered by itself. For one document ask `isDisabledFor`. */
   readonly disabledFor: readonly string[];
+  /** Whether a document is continued in pauses of typing, without being asked. It costs credit each time. */
+  readonly continueAutomatically: boolean;
+  /** How often a day that may happen. */
+  readonly continueAtMost: number;
+  /** Repository id of the model that continues; empty for the one that answers. */
+  readonly continueModel: string;
 }
 
 export type SettingName = keyof Settings;
@@ -52,6 +58,9 @@ export const settingDefaults = {
   explainLevel: 'knowALittle',
   hover: true,
   disabledFor: [],
+  continueAutomatically: false,
+  continueAtMost: 200,
+  continueModel: '',
 } as const satisfies Readonly<Record<SettingName, unknown>>;
 
 /** Routing choices that are no provider's name. */
@@ -112,12 +121,7 @@ export function readSettings(raw: (name: SettingName) => unknown): {
     return text;
   };
   const settings: Settings = {
-    model: check(
-      'model',
-      matching(/^[\w.-]+(\/[\w.-]+)?(:[\w.-]+)?$/),
-      '',
-      'a model is written as owner/name.',
-    ),
+    model: check('model', matching(modelShape), '', 'a model is written as owner/name.'),
     routing: check<string>(
       'routing',
       matching(/^[a-z0-9][a-z0-9-]*$/),
@@ -129,7 +133,7 @@ export function readSettings(raw: (name: SettingName) => unknown): {
     billTo: organisation(),
     maxTokens: check<number | undefined>(
       'maxTokens',
-      (value) => (typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : undefined),
+      wholeNumberOf,
       undefined,
       'it must be a whole number from 1 up.',
     ),
@@ -163,6 +167,19 @@ export function readSettings(raw: (name: SettingName) => unknown): {
       `it must be ${explainLevels.map(({ level }) => level).join(', ')}.`,
     ),
     hover: check('hover', booleanOf, settingDefaults.hover, 'it must be true or false.'),
+    continueAutomatically: check(
+      'continueAutomatically',
+      booleanOf,
+      settingDefaults.continueAutomatically,
+      'it must be true or false.',
+    ),
+    continueAtMost: check<number>(
+      'continueAtMost',
+      wholeNumberOf,
+      settingDefaults.continueAtMost,
+      'it must be a whole number from 1 up.',
+    ),
+    continueModel: check('continueModel', matching(modelShape), '', 'a model is written as owner/name.'),
     disabledFor: check('disabledFor', textsOf, settingDefaults.disabledFor, 'it must be a list of texts.'),
   };
   return { settings, problems };
@@ -173,6 +190,12 @@ export function otherServerName(url: string, setting: 'routerUrl' | 'hubUrl' = '
   const address = serviceAddress(url);
   if (address === undefined || address === settingDefaults[setting]) return '';
   return new URL(address).host;
+}
+
+const modelShape = /^[\w.-]+(\/[\w.-]+)?(:[\w.-]+)?$/;
+
+function wholeNumberOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : undefined;
 }
 
 function booleanOf(value: unknown): boolean | undefined {

@@ -49,6 +49,7 @@ type HostCommandName = Exclude<
   | 'importPrompts'
   | 'exportPrompts'
   | 'runOverMany'
+  | 'continueWriting'
 >;
 
 export function registerHostCommands(services: HostCommandServices): vscode.Disposable {

@@ -91,6 +91,7 @@ function keysOf(when: string): readonly string[] {
 /** Context keys of VS Code, in the version of `engines`, that our clauses use. */
 const keysOfVsCode: ReadonlySet<string> = new Set([
   'editorFocus',
+  'editorReadonly',
   'editorTextFocus',
   'findWidgetVisible',
   'focusedView',
@@ -146,6 +147,9 @@ suite('What package.json promises', () => {
         ['huggingphaze.explainLevel', 'knowALittle'],
         ['huggingphaze.hover', true],
         ['huggingphaze.disabledFor', []],
+        ['huggingphaze.continueAutomatically', false],
+        ['huggingphaze.continueAtMost', 200],
+        ['huggingphaze.continueModel', ''],
         ['huggingphaze.billTo', ''],
         ['huggingphaze.routerUrl', 'https://router.huggingface.co'],
         ['huggingphaze.hubUrl', 'https://huggingface.co'],
@@ -180,7 +184,7 @@ suite('What package.json promises', () => {
 
   test('no key is taken but while something of ours is going on', () => {
     for (const { when } of contributes.keybindings) {
-      assert.match(when, /^huggingphaze\.(streamingToEditor|rewriteActive) && /);
+      assert.match(when, /^huggingphaze\.(streamingToEditor|rewriteActive|continuing) && /);
     }
   });
 

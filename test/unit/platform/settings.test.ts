@@ -27,6 +27,9 @@ suite('Settings', () => {
         explainLevel: 'knowALittle',
         hover: true,
         disabledFor: [],
+        continueAutomatically: false,
+        continueAtMost: 200,
+        continueModel: '',
       },
       problems: [],
     });
@@ -48,6 +51,9 @@ suite('Settings', () => {
       explainLevel: 'expert',
       hover: false,
       disabledFor: ['python', '*.env'],
+      continueAutomatically: true,
+      continueAtMost: 20,
+      continueModel: 'Qwen/Qwen3-Coder-30B-A3B-Instruct',
     };
     const { settings, problems } = readSettings(from(set));
     assert.deepEqual(settings, { ...set, model: 'meta-llama/Llama-3.3-70B-Instruct' });
@@ -68,6 +74,9 @@ suite('Settings', () => {
         explainLevel: 'wizard',
         hover: 'sometimes',
         disabledFor: ['python', 7],
+        continueAutomatically: 'always',
+        continueAtMost: 0,
+        continueModel: 'a b',
       }),
     );
     assert.deepEqual(settings, readSettings(from({})).settings);
@@ -84,6 +93,9 @@ suite('Settings', () => {
         'keepHistory',
         'explainLevel',
         'hover',
+        'continueAutomatically',
+        'continueAtMost',
+        'continueModel',
         'disabledFor',
       ],
     );
