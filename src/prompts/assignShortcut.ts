@@ -51,13 +51,29 @@ export async function assignShortcut(entry: PromptEntry): Promise<void> {
   }
 }
 
+/** How long VS Code may take to open a file, in milliseconds. */
+const patience = 3_000;
+
 /** The file with the person's shortcuts, opened; VS Code tells its place to nobody. */
 async function openKeybindings(): Promise<vscode.TextDocument | undefined> {
   await vscode.commands.executeCommand('workbench.action.openGlobalKeybindingsFile');
-  const document = vscode.window.activeTextEditor?.document;
-  return document !== undefined && /(?:^|\/)keybindings\.json$/.test(document.uri.path)
-    ? document
-    : undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let listener: vscode.Disposable | undefined;
+  try {
+    // We may hear of it a moment after it is there.
+    return await new Promise<vscode.TextDocument | undefined>((resolve) => {
+      const look = (): void => {
+        const document = vscode.window.activeTextEditor?.document;
+        if (document && /(?:^|\/)keybindings\.json$/.test(document.uri.path)) resolve(document);
+      };
+      timer = setTimeout(() => resolve(undefined), patience);
+      listener = vscode.window.onDidChangeActiveTextEditor(look);
+      look();
+    });
+  } finally {
+    clearTimeout(timer);
+    listener?.dispose();
+  }
 }
 
 /** Where the file can't be found or read: the shortcut to paste, and how. */
