@@ -51,6 +51,9 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
     vscode.commands.registerCommand('huggingphaze.rewriteSelection', async (options: unknown) =>
       (await load()).rewriteSelection(options),
     ),
+    vscode.commands.registerCommand('huggingphaze.rewriteCommitMessage', async (repository: unknown) =>
+      (await load()).rewriteCommitMessage(repository),
+    ),
     vscode.commands.registerCommand('huggingphaze.acceptRewrite', async (options: unknown) =>
       (await load()).acceptRewrite(options),
     ),

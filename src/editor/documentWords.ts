@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 
-/** A document's name as a person knows it: "letter.md", "Untitled-1", "cell 3 of report.ipynb". */
+/** Scheme of the boxes for commit messages, which are documents that no editor shows. */
+export const commitMessageScheme = 'vscode-scm';
+
+/** A document's name as a person knows it: "letter.md", "Untitled-1", "cell 3 of report.ipynb", "commit message". */
 export function documentName(document: vscode.TextDocument): string {
+  if (document.uri.scheme === commitMessageScheme) return 'commit message';
   const notebook = notebookOf(document);
   if (notebook !== undefined) {
     const index = notebook.getCells().findIndex((cell) => cell.document === document);

@@ -19,6 +19,7 @@ export interface EditorActions extends Releasable {
   documentCode(parameters: readonly unknown[]): Promise<void>;
   writeTests(parameters: readonly unknown[]): Promise<void>;
   rewriteSelection(options: unknown): Promise<void>;
+  rewriteCommitMessage(repository: unknown): Promise<void>;
   acceptRewrite(options: unknown): Promise<void>;
   discardRewrite(): Promise<void>;
   acceptChange(options: unknown): Promise<void>;
@@ -45,6 +46,7 @@ export function createEditorActions(services: EditorServices): EditorActions {
     documentCode: async (parameters) => documentCode(rewrites, parameters),
     writeTests: async (parameters) => writeTests(services, streams, parameters),
     rewriteSelection: async (options) => rewrites.start(options),
+    rewriteCommitMessage: async (repository) => rewrites.startCommitMessage(repository),
     acceptRewrite: async (options) => rewrites.accept(options),
     discardRewrite: async () => rewrites.discard(),
     acceptChange: async (options) => rewrites.acceptChange(options),

@@ -17,6 +17,8 @@ export interface Passage {
   readonly what: string;
   /** "lines 3–9 of letter.md" */
   readonly place: string;
+  /** Where the cursor was, where nothing was selected and the passage was found around it. */
+  readonly cursor?: vscode.Position;
 }
 
 /** The primary selection, or `undefined` where nothing but white space is selected. */
@@ -69,9 +71,10 @@ export async function passageToWorkOn(editor: vscode.TextEditor): Promise<Passag
     );
     return undefined;
   }
+  const cursor = editor.selection.active;
   editor.selection = new vscode.Selection(block.range.start, block.range.end);
   editor.revealRange(block.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  return block;
+  return { ...block, cursor };
 }
 
 /** What a model is shown of a passage. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { documentName, notebookOf } from './documentWords';
+import { commitMessageScheme, documentName, notebookOf } from './documentWords';
 
 /** Schemes whose documents have no file system of their own and can be typed into. */
-const editableWithoutFiles = new Set(['untitled', 'vscode-scm']);
+const editableWithoutFiles = new Set(['untitled', commitMessageScheme]);
 
 /** Why a document cannot be changed, as a sentence for a person; `undefined` where it can. */
 export async function whyReadOnly(document: vscode.TextDocument): Promise<string | undefined> {

@@ -20,6 +20,7 @@ export const commandIds = {
   documentCode: 'huggingphaze.documentCode',
   writeTests: 'huggingphaze.writeTests',
   rewriteSelection: 'huggingphaze.rewriteSelection',
+  rewriteCommitMessage: 'huggingphaze.rewriteCommitMessage',
   stop: 'huggingphaze.stop',
   acceptRewrite: 'huggingphaze.acceptRewrite',
   discardRewrite: 'huggingphaze.discardRewrite',

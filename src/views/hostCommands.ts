@@ -34,6 +34,7 @@ type HostCommandName = Exclude<
   | 'rewriteSelection'
   | 'acceptRewrite'
   | 'discardRewrite'
+  | 'rewriteCommitMessage'
   | 'acceptChange'
   | 'discardChange'
   | 'refineRewrite'

@@ -42,7 +42,7 @@ export async function acceptChange(rewrite: Rewrite, ifChanged: IfChanged | unde
   if (chosen.length === hunks.length) {
     rewrite.session.applied();
     await rewrite.preview.close();
-    await reveal(document, passage.start, end - passage.start);
+    await reveal(document, { start: passage.start, end }, rewrite.cursor);
     return true;
   }
   rewrite.session.partAccepted(text, { start: passage.start, end });

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isUnderWay } from '../../core/text/rewriteState';
+import type { OffsetRange } from '../../core/text/trackedRange';
 import type { IfChanged } from '../commandArguments';
-import { notebookOf } from '../documentWords';
+import { commitMessageScheme, notebookOf } from '../documentWords';
 import type { Rewrite } from './rewrite';
 import { whyReadOnly } from '../writability';
 
@@ -21,7 +22,8 @@ export async function acceptRewrite(rewrite: Rewrite, ifChanged: IfChanged | und
   const document = await writableDocument(rewrite, suggestion, ifChanged);
   if (document === undefined) return false;
   // Asking took its time: the passage is where it is now.
-  const start = document.offsetAt(rewrite.rangeIn(document).start);
+  const { start, end } = rewrite.session.range;
+  const { length } = document.getText();
   if (!(await putInto(rewrite, document, suggestion))) {
     rewrite.session.putOffConflict();
     await offerElsewhere(`${rewrite.origin.name} could not be changed.`, suggestion);
@@ -29,7 +31,7 @@ export async function acceptRewrite(rewrite: Rewrite, ifChanged: IfChanged | und
   }
   rewrite.session.applied();
   await rewrite.preview.close();
-  await reveal(document, start, suggestion.length);
+  await reveal(document, { start, end: end + document.getText().length - length }, rewrite.cursor);
   return true;
 }
 
@@ -62,14 +64,14 @@ export async function writableDocument(
 
 /**
  * One edit of the passage. An edit through an editor, unlike one of the workspace, leaves alone what the person has
- * locked; a notebook's cells have no editor of their own that could be opened for it.
+ * locked; a notebook's cells and the box for a commit message have no editor of their own that could be opened for it.
  */
 async function putInto(
   rewrite: Rewrite,
   document: vscode.TextDocument,
   suggestion: string,
 ): Promise<boolean> {
-  if (notebookOf(document) !== undefined) {
+  if (notebookOf(document) !== undefined || document.uri.scheme === commitMessageScheme) {
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, rewrite.rangeIn(document), suggestion);
     return vscode.workspace.applyEdit(edit);
@@ -145,9 +147,16 @@ export async function offerElsewhere(why: string, suggestion: string): Promise<v
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** Shows the document where it was, with the new text selected. */
-export async function reveal(document: vscode.TextDocument, start: number, length: number): Promise<void> {
-  const selection = new vscode.Selection(document.positionAt(start), document.positionAt(start + length));
+/**
+ * Shows the document where it was, with the new text selected; or with the cursor in it, where nothing had been selected.
+ *
+ * @param cursor offset in the passage
+ */
+export async function reveal(
+  document: vscode.TextDocument,
+  { start, end }: OffsetRange,
+  cursor: number | undefined,
+): Promise<void> {
   const notebook = notebookOf(document);
   if (notebook !== undefined) {
     const index = notebook.getCells().findIndex((cell) => cell.document === document);
@@ -156,7 +165,13 @@ export async function reveal(document: vscode.TextDocument, start: number, lengt
     });
     return;
   }
+  if (document.uri.scheme === commitMessageScheme) {
+    await vscode.commands.executeCommand('workbench.scm.focus');
+    return;
+  }
   const editor = await vscode.window.showTextDocument(document);
-  editor.selection = selection;
-  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const [anchor, active] =
+    cursor === undefined ? [start, end] : [Math.min(start + cursor, end), Math.min(start + cursor, end)];
+  editor.selection = new vscode.Selection(document.positionAt(anchor), document.positionAt(active));
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -27,6 +27,8 @@ interface BeginningOfRewrite {
 export interface NewRewrite extends BeginningOfRewrite {
   /** The passage in the parts that it is asked for in. */
   readonly parts: readonly string[];
+  /** Where the cursor was, as an offset in the passage, where nothing was selected. */
+  readonly cursor: number | undefined;
 }
 
 /** A suggestion of an earlier window. */
@@ -41,6 +43,8 @@ export class Rewrite implements vscode.Disposable {
   /** Of the document. */
   readonly uri: vscode.Uri;
   readonly origin: RewriteOrigin;
+  /** Where the cursor was, as an offset in the passage, where nothing was selected. */
+  readonly cursor: number | undefined;
   readonly #services: EditorServices;
   readonly #keeper: SuggestionKeeper;
   readonly #subscriptions: Releasable[];
@@ -59,6 +63,7 @@ export class Rewrite implements vscode.Disposable {
     this.#lastText = begin.documentText;
     this.uri = vscode.Uri.parse(origin.address);
     this.origin = origin;
+    this.cursor = 'cursor' in begin ? begin.cursor : undefined;
     this.session = new RewriteSession({
       client: services.client,
       documentText: begin.documentText,
@@ -183,6 +188,17 @@ export class Rewrite implements vscode.Disposable {
   rangeIn(document: vscode.TextDocument): vscode.Range {
     const { start, end } = this.session.range;
     return new vscode.Range(document.positionAt(start), document.positionAt(end));
+  }
+
+  /** Puts the cursor back where nothing had been selected, unless the person selected something else meanwhile. */
+  restoreCursor(): void {
+    const { activeTextEditor: editor } = vscode.window;
+    if (this.cursor === undefined || editor === undefined || editor.document !== this.#document) return;
+    const passage = this.rangeIn(editor.document);
+    if (!editor.selection.isEqual(passage)) return;
+    const { start, end } = this.session.range;
+    const cursor = editor.document.positionAt(Math.min(start + this.cursor, end));
+    editor.selection = new vscode.Selection(cursor, cursor);
   }
 
   /** Brings the diff up to date with the document as it is now. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RewriteInstruction } from '../../core/text/rewriteInstructions';
 import type { RewriteOrigin } from '../../core/text/storedSuggestion';
-import { documentName } from '../documentWords';
+import { commitMessageScheme, documentName } from '../documentWords';
 import type { Passage } from '../passage';
 
 /** What a suggestion for a passage has to know of where it comes from. */
@@ -31,6 +31,7 @@ export function titleOf({ name, instruction }: RewriteOrigin): string {
 export function fileNameOf({ address }: RewriteOrigin): string {
   const { scheme, path } = vscode.Uri.parse(address);
   if (scheme === 'vscode-notebook-cell') return 'cell';
+  if (scheme === commitMessageScheme) return 'commit message';
   return path.split('/').filter(Boolean).at(-1) ?? 'suggestion';
 }
 

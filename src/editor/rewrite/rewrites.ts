@@ -8,6 +8,7 @@ import { acceptRewrite } from './acceptRewrite';
 import { ifChangedFrom, property } from '../commandArguments';
 import { documentName } from '../documentWords';
 import type { EditorServices } from '../editorServices';
+import { commitMessageToWorkOn } from './commitMessage';
 import { passagesToWorkOn, type Passage } from '../passage';
 import { Rewrite } from './rewrite';
 import { RewriteFiles } from './rewriteFiles';
@@ -89,6 +90,16 @@ export class Rewrites implements vscode.Disposable {
     await this.#suggest(passages, instruction);
   }
 
+  /** As `start`, for the message in the box of the Source Control view. `{instruction?: string}` as there. */
+  async startCommitMessage(repository: unknown): Promise<void> {
+    const passage = await commitMessageToWorkOn(repository);
+    if (passage === undefined) return;
+    const instruction =
+      instructionFrom(property(repository, 'instruction')) ??
+      (await pickInstruction(passage, this.#services.memory));
+    if (instruction !== undefined) await this.#suggest([passage], instruction);
+  }
+
   /**
    * Suggests a change of one passage that was chosen already. Resolves when the suggestion is complete or was given up.
    */
@@ -119,7 +130,7 @@ export class Rewrites implements vscode.Disposable {
   /** A suggestion for a passage, not yet shown or asked for; `undefined` where the person decides against it. */
   async #prepare(passage: Passage, instruction: RewriteInstruction): Promise<Rewrite | undefined> {
     if (!(await this.#mayReplace(passage))) return undefined;
-    const { kind, document, range } = passage;
+    const { cursor, kind, document, range } = passage;
     const context = { kind, languageId: document.languageId };
     const parts = await partsToRewrite(this.#services, document.getText(range), context);
     if (parts === undefined) return undefined;
@@ -129,6 +140,7 @@ export class Rewrites implements vscode.Disposable {
       documentText: document.getText(),
       range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
       parts,
+      cursor: cursor && document.offsetAt(cursor) - document.offsetAt(range.start),
     });
     this.#add(rewrite);
     return rewrite;
@@ -245,6 +257,7 @@ export class Rewrites implements vscode.Disposable {
     if (rewrite === undefined) return;
     rewrite.session.discard();
     await rewrite.preview.close();
+    rewrite.restoreCursor();
     this.#forget(rewrite);
   }
 
