@@ -99,6 +99,7 @@ const keysOfVsCode: ReadonlySet<string> = new Set([
   'inputFocus',
   'resourceExtname',
   'resourceScheme',
+  'scmProvider',
   'suggestWidgetVisible',
   'view',
 ]);
