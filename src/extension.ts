@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { hasSuggestionOfEarlierWindow } from './editor/earlierSuggestions';
 import { standInForContinuing } from './editor/continuation/automaticStandIn';
 import { registerOffers } from './editor/offers/registration';
+import { TerminalCommands } from './editor/terminal/terminalCommands';
 import { chatViewId, commandIds } from './platform/commands';
 import type { Services, TestApi } from './services';
 
@@ -9,17 +10,18 @@ import type { Services, TestApi } from './services';
 let close: (() => Promise<void>) | undefined;
 
 /**
- * Registers a stand-in for each command, for the chat view and for what is offered in documents, and does nothing else:
- * this runs in every window, whether or not we are used there. The first use of a command or the view loads the
- * services, which put the real ones in their place.
+ * Registers a stand-in for each command, for the chat view and for what is offered in documents, and listens to
+ * terminals, as nobody could be asked afterwards. It does nothing else: this runs in every window, whether or not we are
+ * used there. The first use of a command or the view loads the services, which put the real ones in their place.
  * Integration tests get a look at the services; everybody else gets nothing.
  */
 export function activate(context: vscode.ExtensionContext): Promise<TestApi | undefined> | undefined {
   let services: Promise<Services> | undefined;
+  const terminals = new TerminalCommands();
   const build = async (): Promise<Services> => {
     const { createServices } = await import('./services');
     for (const standIn of standIns) standIn.dispose();
-    const created = createServices(context);
+    const created = createServices(context, terminals);
     close = async () => created.close();
     return created;
   };
@@ -50,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): Promise<TestApi | un
       resolveWebviewView: async (view) => (await loadOrSay())?.chatView.resolveWebviewView(view),
     }),
     registerOffers(),
+    terminals,
   );
   if (hasSuggestionOfEarlierWindow()) return restored();
   return context.extensionMode === vscode.ExtensionMode.Test ? testApi() : undefined;

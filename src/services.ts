@@ -19,6 +19,7 @@ import { registerEditorCommands } from './editor/commands';
 import { createContinuation } from './editor/continuation/createContinuation';
 import type { Provide } from './editor/continuation/automaticStandIn';
 import type { EditorServices } from './editor/editorServices';
+import type { TerminalCommands } from './editor/terminal/terminalCommands';
 import { registerExchangeCommands } from './exchange/commands';
 import { catalogueFile } from './platform/catalogueFile';
 import { showChatFiles } from './platform/chatFiles';
@@ -79,7 +80,7 @@ export interface Services {
 const listIsOldAfter = 3_600_000;
 
 /** Builds all services and registers the real commands. Called on first use, not at activation. */
-export function createServices(context: vscode.ExtensionContext): Services {
+export function createServices(context: vscode.ExtensionContext, terminals: TerminalCommands): Services {
   const register = <T extends { dispose(): void }>(disposable: T): T => {
     context.subscriptions.push(disposable);
     return disposable;
@@ -285,6 +286,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
   const editorServices: EditorServices = {
     ...forPrompts,
+    lastCommandOf: (terminal) => terminals.lastOf(terminal),
     chat,
     memory: globalState,
     suggestions: new SuggestionStore({ fileSystem, now: Date.now }),

@@ -39,6 +39,12 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
     vscode.commands.registerCommand('huggingphaze.explainProblem', async (...parameters: unknown[]) =>
       (await load()).explainProblem(parameters),
     ),
+    vscode.commands.registerCommand('huggingphaze.explainTerminal', async () =>
+      (await load()).explainTerminal(),
+    ),
+    vscode.commands.registerCommand('huggingphaze.explainTerminalSelection', async () =>
+      (await load()).explainTerminalSelection(),
+    ),
     vscode.commands.registerCommand('huggingphaze.fixProblem', async (...parameters: unknown[]) =>
       (await load()).fixProblem(parameters),
     ),

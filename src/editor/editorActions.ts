@@ -5,6 +5,7 @@ import { documentCode } from './code/documentCode';
 import { writeTests } from './code/writeTests';
 import type { EditorServices } from './editorServices';
 import { explainProblem } from './explain/explainProblem';
+import { explainTerminal, explainTerminalSelection } from './explain/explainTerminal';
 import { explainAs, explainSelection } from './explain/explainSelection';
 import { fixProblem } from './problems/fixProblem';
 import { Rewrites } from './rewrite/rewrites';
@@ -15,6 +16,8 @@ export interface EditorActions extends Releasable {
   explainSelection(options: unknown): Promise<void>;
   explainAs(): Promise<void>;
   explainProblem(parameters: readonly unknown[]): Promise<void>;
+  explainTerminal(): Promise<void>;
+  explainTerminalSelection(): Promise<void>;
   fixProblem(parameters: readonly unknown[]): Promise<void>;
   documentCode(parameters: readonly unknown[]): Promise<void>;
   writeTests(parameters: readonly unknown[]): Promise<void>;
@@ -42,6 +45,8 @@ export function createEditorActions(services: EditorServices): EditorActions {
     explainSelection: async (options) => explainSelection(services, options),
     explainAs: async () => explainAs(services),
     explainProblem: async (parameters) => explainProblem(services, parameters),
+    explainTerminal: async () => explainTerminal(services),
+    explainTerminalSelection: async () => explainTerminalSelection(services),
     fixProblem: async (parameters) => fixProblem(rewrites, parameters),
     documentCode: async (parameters) => documentCode(rewrites, parameters),
     writeTests: async (parameters) => writeTests(services, streams, parameters),

@@ -1,8 +1,10 @@
+import type { Terminal } from 'vscode';
 import type { SendOutcome } from '../core/chat/newMessage';
 import type { Pricing } from '../core/inference/modelCatalogue';
 import type { InferenceError } from '../core/inference/inferenceError';
 import type { ModelClient } from '../core/inference/modelClient';
 import type { ExplainLevel } from '../core/text/explain/explainLevel';
+import type { TerminalCommand } from '../core/text/terminalText';
 import type { Log } from '../core/log';
 import type { SuggestionStore } from '../core/storage/suggestionStore';
 
@@ -75,6 +77,8 @@ export interface EditorServices {
   readonly thisWindow: number;
   windowIsOpen(window: number): boolean;
   readonly log: Log;
+  /** The last command of a terminal; `undefined` where the shell does not tell. */
+  lastCommandOf(terminal: Terminal): TerminalCommand | undefined;
   settings(): EditorSettings;
   /** Reveals the chat view. */
   showChat(): Promise<void>;

@@ -16,6 +16,8 @@ export const commandIds = {
   explainSelection: 'huggingphaze.explainSelection',
   explainAs: 'huggingphaze.explainAs',
   explainProblem: 'huggingphaze.explainProblem',
+  explainTerminal: 'huggingphaze.explainTerminal',
+  explainTerminalSelection: 'huggingphaze.explainTerminalSelection',
   fixProblem: 'huggingphaze.fixProblem',
   documentCode: 'huggingphaze.documentCode',
   writeTests: 'huggingphaze.writeTests',

@@ -28,6 +28,8 @@ type HostCommandName = Exclude<
   | 'explainSelection'
   | 'explainAs'
   | 'explainProblem'
+  | 'explainTerminal'
+  | 'explainTerminalSelection'
   | 'fixProblem'
   | 'documentCode'
   | 'writeTests'

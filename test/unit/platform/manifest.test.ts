@@ -101,6 +101,7 @@ const keysOfVsCode: ReadonlySet<string> = new Set([
   'resourceScheme',
   'scmProvider',
   'suggestWidgetVisible',
+  'terminalTextSelected',
   'view',
 ]);
 
