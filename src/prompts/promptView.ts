@@ -8,7 +8,7 @@ export function promptView({ name, source, file }: PromptEntry): PromptView {
   const icons = { own: 'account', workspace: 'folder', builtIn: 'sparkle' } as const;
   return {
     name,
-    detail: source.kind === 'workspace' ? `${sourceInWords(source)}: ${words}` : words,
+    detail: source.kind === 'workspace' ? `${words} · ${sourceInWords(source)}` : words,
     icon: icons[source.kind],
   };
 }

@@ -30,6 +30,7 @@ export class ComposerSuggestions {
         return field();
       },
       typedAt: mentionAt,
+      fits: ({ label, detail }, query) => holds(`${detail} ${label}`, query),
       find: (query) => send({ type: 'findMentions', query }),
       chosen: ({ id }) => send({ type: 'attachMention', mentionId: id }),
       update,
@@ -40,6 +41,7 @@ export class ComposerSuggestions {
         return field();
       },
       typedAt: promptNameAt,
+      fits: ({ label }, query) => holds(label, query),
       find: (query) => send({ type: 'findPrompts', query }),
       update,
       typed,
@@ -84,4 +86,8 @@ export class ComposerSuggestions {
     if (this.#prompts.isOpen) this.#prompts.choose(index);
     else this.#mentions.choose(index);
   }
+}
+
+function holds(text: string, query: string): boolean {
+  return text.toLowerCase().includes(query.toLowerCase());
 }

@@ -18,6 +18,8 @@ export interface SuggestionHost<Item extends Suggestion> {
   typedAt(text: string, caret: number): TypedWord | undefined;
   /** Asks for what fits to these letters; `found` is called with the answer. */
   find(query: string): void;
+  /** Whether a suggestion that was found for other letters may still be meant. */
+  fits(item: Item, query: string): boolean;
   /** The person has taken it. */
   chosen?(item: Item): void;
   /** The list, or which of it is active, has changed. */
@@ -55,6 +57,7 @@ export class SuggestionController<Item extends Suggestion> {
     }
     if (typed.query === this.#typed?.query && typed.start === this.#typed.start) return;
     this.#typed = typed;
+    this.#keepWhatFits(typed.query);
     this.#host.find(typed.query);
   }
 
@@ -102,6 +105,14 @@ export class SuggestionController<Item extends Suggestion> {
       default:
         return false;
     }
+  }
+
+  /** Until the host has answered, who presses Enter must not get what the letters before were about. */
+  #keepWhatFits(query: string): void {
+    if (!this.isOpen) return;
+    this.items = this.items.filter((item) => this.#host.fits(item, query));
+    this.active = 0;
+    this.#host.update();
   }
 
   /** Takes a suggestion; its words stand in the text in the place of what was typed. */

@@ -48,6 +48,25 @@ suite('A / at the beginning of a message', () => {
     assert.equal((await panel.intent('send')).text, '/shorter');
   });
 
+  test('who types faster than the list is found sends what they typed, not what the list had a moment ago', async () => {
+    const panel = await open();
+    await panel.send(...scenes.empty);
+    await typed(panel, '/s', 's');
+    await panel.composer.pressSequentially('ummary');
+    const options = panel.page.getByRole('listbox', { name: 'Prompts' }).getByRole('option');
+    assert.deepEqual(await options.count(), 1, 'only what still fits');
+    await panel.page.keyboard.press('Enter');
+    assert.equal((await panel.intent('send')).text, '/summary');
+    await panel.composer.fill('');
+    await typed(panel, '/', '');
+    await panel.composer.pressSequentially('nobody');
+    assert.equal(await options.count(), 0);
+    await panel.page.keyboard.press('Enter');
+    await until('the message', () =>
+      panel.intents.some((intent) => intent.type === 'send' && intent.text === '/nobody'),
+    );
+  });
+
   test('Escape leaves the list and keeps the text', async () => {
     const panel = await open();
     await panel.send(...scenes.streaming);

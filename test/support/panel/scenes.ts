@@ -147,7 +147,7 @@ export const prompts: readonly PromptView[] = [
   },
   {
     name: 'minutes-of-the-residents-association',
-    detail: 'from the folder house: Turns notes into minutes',
+    detail: 'Turns notes into minutes · from the folder house',
     icon: 'folder',
   },
 ];
