@@ -1,3 +1,4 @@
+import { helpWithCode } from './codeHelp';
 import type { Message } from './conversation';
 import { explain, firstWords, lineCount } from './explanations';
 import { longText } from './longText';
@@ -74,6 +75,8 @@ function freshAnswer(messages: readonly Message[]): string {
       return explain(task.text);
     case 'continue':
       return goOn(task.before, task.isCode);
+    case 'code':
+      return helpWithCode(task.text, task.task, task.instruction);
     case 'rewrite':
       return rewrite(task.text, task.way, task.language);
     case 'chat':

@@ -1,3 +1,4 @@
+import { codeTaskOf, type CodeTask } from './codeHelp';
 import type { Message } from './conversation';
 
 /** The ways of rewriting that the stand-in knows. */
@@ -23,6 +24,13 @@ export type Task =
       readonly attached: string | undefined;
     }
   | { readonly kind: 'explain'; readonly text: string }
+  | {
+      readonly kind: 'code';
+      readonly task: CodeTask;
+      readonly text: string;
+      /** All that stands beside the code. */
+      readonly instruction: string;
+    }
   | { readonly kind: 'continue'; readonly before: string; readonly isCode: boolean }
   | {
       readonly kind: 'rewrite';
@@ -97,6 +105,8 @@ export function recogniseTask(messages: readonly Message[]): Task {
     );
     return { kind: 'continue', before: text.slice(0, cursor), isCode };
   }
+  const codeTask = codeTaskOf(quoted.instruction);
+  if (codeTask !== undefined) return { kind: 'code', task: codeTask, text, instruction: quoted.instruction };
   const system = withoutRefusals(
     messages
       .filter((message) => message.role === 'system')

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { documentInstruction, fixInstruction } from '../../../src/core/text/code/codeInstructions';
+import { changesCode } from '../../../src/core/text/code/keptCode';
+import { testMessages } from '../../../src/core/text/code/testPrompt';
 import { answer } from '../../standin/answers';
 import type { Message } from '../../standin/conversation';
 import { tokens } from '../../standin/events';
@@ -60,6 +63,23 @@ suite('Stand-in: answers', () => {
       rewrite('Add comments', '  function big(x) {\n    return x > 3;\n  }'),
       /^ {2}\/\/ big.*\n {2}function/,
     );
+  });
+
+  test('problems are put right, code is documented and tested, by the prompts that we send', () => {
+    const code = "function add(a: number) {\n  const seven: number = '7';\n  return a + sevn;\n}";
+    const reported =
+      "a.ts, line 2: error: Type 'string' is not assignable to type 'number'.\na.ts, line 3: error: Cannot find name 'sevn'. Did you mean 'seven'?";
+    const fix = fixInstruction(reported, 2, { before: '// comments', after: '' });
+    assert.equal(
+      rewrite(`${fix.prompt}\n\n${fix.background ?? ''}`, code),
+      code.replace("'7'", '7').replace('sevn', 'seven'),
+    );
+    const documented = rewrite(documentInstruction('typescript').prompt, code);
+    assert.equal(documented, `/** What add is for. */\n${code}`);
+    assert.equal(changesCode(code, documented), false);
+    const request = { path: 'a.ts', languageId: 'typescript', testPath: 'a.test.ts', framework: undefined };
+    const [, user] = testMessages({ ...request, declaration: code, file: code, example: '' }, '');
+    assert.match(answer([{ role: 'user', text: user?.content ?? '', images: 0 }]), /test\('add is there'/);
   });
 
   test('a text that contains the tags itself is taken whole', () => {
