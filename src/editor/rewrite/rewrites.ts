@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Releasable } from '../../core/emitter';
 import { instructionFrom, type RewriteInstruction } from '../../core/text/rewriteInstructions';
 import { isOver, isUnderWay } from '../../core/text/rewriteState';
 import { acceptChange, discardChange } from './acceptChange';
@@ -11,50 +10,26 @@ import type { EditorServices } from '../editorServices';
 import { commitMessageToWorkOn } from './commitMessage';
 import { passagesToWorkOn, type Passage } from '../passage';
 import { Rewrite } from './rewrite';
-import { RewriteFiles } from './rewriteFiles';
 import { originOf } from './rewriteOrigin';
 import { pickInstruction, pickWish } from './rewritePicks';
-import { isInput } from './rewritePreview';
-import { restoreLeft, restoreShown } from './restoreRewrites';
 import { rewriteScheme } from './rewriteScheme';
+import { WaitingRewrites } from './waitingRewrites';
 import { partsToRewrite } from '../textLimit';
 import { whyReadOnly } from '../writability';
 
-/** How often suggestions that lost their tabs are looked for, and milliseconds in between. */
-const looksForLeft = 6;
-const betweenLooks = 10_000;
-
-/** The suggestions that wait for an answer, in whichever documents, and the commands on them. */
+/** Rewrite…, and the commands on the suggestions that it makes. */
 export class Rewrites implements vscode.Disposable {
   readonly #services: EditorServices;
-  readonly #files: RewriteFiles;
-  readonly #alive = new Set<Rewrite>();
-  readonly #subscriptions: Releasable[];
-  readonly #status = vscode.window.createStatusBarItem(
-    'huggingphaze.suggestion',
-    vscode.StatusBarAlignment.Right,
-    90,
-  );
-  #lookAgain: ReturnType<typeof setTimeout> | undefined;
-  /** Resolves when the suggestions of an earlier window are there. */
-  readonly restored: Promise<void>;
+  readonly #waiting: WaitingRewrites;
 
   constructor(services: EditorServices) {
     this.#services = services;
-    // In the next turn, when all below is there.
-    this.restored = Promise.resolve().then(async () => this.#restore());
-    this.#files = new RewriteFiles(this.restored);
-    this.#status.name = 'Huggingphaze: Suggestion';
-    this.#subscriptions = [
-      this.#status,
-      this.#files,
-      vscode.workspace.registerFileSystemProvider(rewriteScheme, this.#files, { isCaseSensitive: true }),
-      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.length > 0) this.#discardClosed();
-        this.#updateContext();
-      }),
-      vscode.window.tabGroups.onDidChangeTabGroups(() => this.#updateContext()),
-    ];
+    this.#waiting = new WaitingRewrites(services);
+  }
+
+  /** Resolves when the suggestions of an earlier window are there. */
+  get restored(): Promise<void> {
+    return this.#waiting.restored;
   }
 
   /**
@@ -119,10 +94,10 @@ export class Rewrites implements vscode.Disposable {
       // All of them at first: from now on each follows its text, whatever is accepted before it.
       for (const rewrite of rewrites) await rewrite.show();
       if (rewrites.length > 1) await rewrites[0]?.show();
-      this.#updateContext();
+      this.#waiting.showStatus();
       for (const rewrite of rewrites) if (!isOver(rewrite.session.state)) await rewrite.run();
     } catch (error) {
-      for (const rewrite of rewrites) if (isUnderWay(rewrite.session.state)) this.#forget(rewrite);
+      for (const rewrite of rewrites) if (isUnderWay(rewrite.session.state)) this.#waiting.forget(rewrite);
       throw error;
     }
   }
@@ -134,7 +109,7 @@ export class Rewrites implements vscode.Disposable {
     const context = { kind, languageId: document.languageId };
     const parts = await partsToRewrite(this.#services, document.getText(range), context);
     if (parts === undefined) return undefined;
-    const rewrite = new Rewrite(this.#services, this.#files, randomUUID(), {
+    const rewrite = new Rewrite(this.#services, this.#waiting.files, randomUUID(), {
       origin: originOf(passage, instruction),
       document,
       documentText: document.getText(),
@@ -142,72 +117,33 @@ export class Rewrites implements vscode.Disposable {
       parts,
       cursor: cursor && document.offsetAt(cursor) - document.offsetAt(range.start),
     });
-    this.#add(rewrite);
+    this.#waiting.add(rewrite);
     return rewrite;
-  }
-
-  #add(rewrite: Rewrite): void {
-    this.#alive.add(rewrite);
-    rewrite.session.onDidChange(() => this.#updateContext());
-  }
-
-  /** Never rejects: a tab whose suggestion can't be had any more is closed. */
-  async #restore(): Promise<void> {
-    for (const rewrite of await restoreShown(this.#services, this.#files)) {
-      this.#add(rewrite);
-      if (rewrite.isCutOff) rewrite.sayIncomplete();
-    }
-    this.#updateContext();
-    void this.#restoreLeft(looksForLeft);
-  }
-
-  /** A window that was just closed may still run for a moment: what it leaves is looked for a few times. */
-  async #restoreLeft(times: number): Promise<void> {
-    const isKnown = (id: string): boolean => [...this.#alive].some(({ preview }) => preview.uri.query === id);
-    const { rewrites, mayBeMore } = await restoreLeft(this.#services, this.#files, isKnown);
-    for (const rewrite of rewrites) this.#add(rewrite);
-    this.#updateContext();
-    if (mayBeMore && times > 1) {
-      this.#lookAgain = setTimeout(() => void this.#restoreLeft(times - 1), betweenLooks);
-    }
-    if (rewrites.length > 0) await this.#offerLeft(rewrites);
-  }
-
-  /** Nobody is made to look at what they may have forgotten: it is said once, and stays in the list. */
-  async #offerLeft(left: readonly Rewrite[]): Promise<void> {
-    const [first] = left;
-    const show = 'Show';
-    const words =
-      left.length === 1
-        ? `A suggestion for ${first?.origin.name ?? 'a document'} is still there from before.`
-        : `${left.length} suggestions are still there from before.`;
-    if ((await vscode.window.showInformationMessage(words, show)) !== show) return;
-    if (left.length === 1) await first?.show();
-    else await this.showSuggestions();
   }
 
   /** Writes down what is not written down yet. */
   async close(): Promise<void> {
-    await Promise.all([...this.#alive].map(async (rewrite) => rewrite.keep()));
+    await this.#waiting.close();
   }
 
   /** Puts the suggestion of the active diff into its document. `{ifChanged?: 'apply' | 'show'}` answers beforehand. */
   async accept(options: unknown): Promise<void> {
-    const rewrite = this.#meant();
+    const rewrite = this.#waiting.meant();
     if (rewrite === undefined) return;
     const applied = await acceptRewrite(rewrite, ifChangedFrom(options));
-    if (applied) this.#forget(rewrite);
+    if (applied) this.#waiting.forget(rewrite);
   }
 
   /** Puts the change at the cursor into the document; the rest goes on waiting. `{ifChanged}` as in `accept`. */
   async acceptChange(options: unknown): Promise<void> {
-    const rewrite = this.#meant();
-    if (rewrite !== undefined && (await acceptChange(rewrite, ifChangedFrom(options)))) this.#forget(rewrite);
+    const rewrite = this.#waiting.meant();
+    if (rewrite !== undefined && (await acceptChange(rewrite, ifChangedFrom(options))))
+      this.#waiting.forget(rewrite);
   }
 
   /** Takes the change at the cursor out of the suggestion. */
   async discardChange(): Promise<void> {
-    const rewrite = this.#meant();
+    const rewrite = this.#waiting.meant();
     if (rewrite !== undefined) await discardChange(rewrite);
   }
 
@@ -216,7 +152,7 @@ export class Rewrites implements vscode.Disposable {
    * should be different. Resolves when it is complete or was given up.
    */
   async refine(options: unknown): Promise<void> {
-    const rewrite = this.#meant();
+    const rewrite = this.#waiting.meant();
     if (rewrite === undefined) return;
     const given = property(options, 'wish');
     const wish = typeof given === 'string' && given.trim() !== '' ? given.trim() : await pickWish();
@@ -231,70 +167,34 @@ export class Rewrites implements vscode.Disposable {
 
   /** Shows another wording of the active suggestion: the one before (-1) or behind (1). */
   async showVersion(by: -1 | 1): Promise<void> {
-    await this.#meant()?.showVersion(by);
-    this.#updateContext();
+    await this.#waiting.meant()?.showVersion(by);
+    this.#waiting.showStatus();
   }
 
   /** Lists the suggestions that wait for an answer, and goes to the one that is chosen. */
   async showSuggestions(): Promise<void> {
-    if (this.#alive.size === 0) {
-      void vscode.window.showInformationMessage(
-        'No suggestion waits for you. Select a text and choose Rewrite… to have one made.',
-      );
-      return;
-    }
-    const items = [...this.#alive].map((rewrite) => ({ ...rewrite.inWords, rewrite }));
-    const picked = await vscode.window.showQuickPick(items, {
-      title: 'Suggestions',
-      placeHolder: 'Choose one to look at, accept or discard',
-    });
-    await picked?.rewrite.show();
+    await this.#waiting.pick();
   }
 
   /** Leaves the document as it is, and ends the request. */
   async discard(): Promise<void> {
-    const rewrite = this.#meant();
+    const rewrite = this.#waiting.meant();
     if (rewrite === undefined) return;
-    rewrite.session.discard();
-    await rewrite.preview.close();
+    await this.#waiting.discard(rewrite);
     rewrite.restoreCursor();
-    this.#forget(rewrite);
   }
 
   /** Ends the request of the active diff, or of all where none is active; what has arrived stays. */
   stop(): boolean {
-    const active = this.#active();
-    const underWay = [...(active === undefined ? this.#alive : [active])].filter(({ session }) =>
-      isUnderWay(session.state),
-    );
-    for (const { session } of underWay) session.stop();
-    return underWay.length > 0;
+    return this.#waiting.stop();
   }
 
   dispose(): void {
-    clearTimeout(this.#lookAgain);
-    for (const rewrite of this.#alive) rewrite.dispose();
-    for (const subscription of this.#subscriptions) subscription.dispose();
-  }
-
-  #active(): Rewrite | undefined {
-    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    return [...this.#alive].find(({ preview }) => isInput(input, preview.uri));
-  }
-
-  /** The suggestion that a command means: that of the active diff, or the only one there is. */
-  #meant(): Rewrite | undefined {
-    const active = this.#active() ?? (this.#alive.size === 1 ? [...this.#alive][0] : undefined);
-    if (active === undefined) {
-      void vscode.window.showInformationMessage('Open the suggestion that you mean first.');
-    }
-    return active;
+    this.#waiting.dispose();
   }
 
   async #mayReplace(passage: Passage): Promise<boolean> {
-    const earlier = [...this.#alive].find(
-      (rewrite) => !isOver(rewrite.session.state) && rewrite.concerns(passage.document, passage.range),
-    );
+    const earlier = this.#waiting.concerning(passage.document, passage.range);
     if (earlier === undefined) return true;
     const replace = 'Replace it';
     const show = 'Show it';
@@ -305,9 +205,7 @@ export class Rewrites implements vscode.Disposable {
     );
     if (choice === show) await earlier.show();
     if (choice !== replace) return false;
-    earlier.session.discard();
-    await earlier.preview.close();
-    this.#forget(earlier);
+    await this.#waiting.discard(earlier);
     return true;
   }
 
@@ -335,58 +233,4 @@ export class Rewrites implements vscode.Disposable {
     this.#services.log.info(`A read-only document was copied to rewrite in ${documentName(copy)}.`);
     return copy;
   }
-
-  /** A suggestion whose tab the person closed is discarded. A tab that is moved is closed and opened at once. */
-  #discardClosed(): void {
-    for (const rewrite of this.#alive) {
-      if (rewrite.wasShown && rewrite.preview.tab() === undefined) {
-        rewrite.session.discard();
-        this.#forget(rewrite);
-      }
-    }
-  }
-
-  #forget(rewrite: Rewrite): void {
-    this.#alive.delete(rewrite);
-    void rewrite.forget();
-    this.#updateContext();
-  }
-
-  #updateContext(): void {
-    const active = this.#active();
-    const streaming = active !== undefined && isUnderWay(active.session.state);
-    void vscode.commands.executeCommand('setContext', 'huggingphaze.rewriteActive', active !== undefined);
-    void vscode.commands.executeCommand('setContext', 'huggingphaze.rewriteStreaming', streaming);
-    const { count, shown } = active?.session.versions ?? { count: 1, shown: 0 };
-    void vscode.commands.executeCommand(
-      'setContext',
-      'huggingphaze.rewriteHasPrevious',
-      !streaming && shown > 0,
-    );
-    void vscode.commands.executeCommand(
-      'setContext',
-      'huggingphaze.rewriteHasNext',
-      !streaming && shown < count - 1,
-    );
-    this.#showStatus(active !== undefined, count, shown);
-  }
-
-  /** In front of a suggestion which of its wordings it is; elsewhere how many wait for an answer. */
-  #showStatus(isActive: boolean, count: number, shown: number): void {
-    const waiting = this.#alive.size;
-    if (isActive && count > 1) this.#status.text = `$(layers) Suggestion ${shown + 1} of ${count}`;
-    else if (!isActive && waiting > 0)
-      this.#status.text = `$(edit) ${waiting === 1 ? '1 suggestion' : `${waiting} suggestions`}`;
-    else {
-      this.#status.hide();
-      return;
-    }
-    this.#status.tooltip = isActive
-      ? 'Previous and next are in the title bar of the editor'
-      : 'Waiting for you to accept or discard them';
-    this.#status.command = isActive ? undefined : showSuggestionsCommand;
-    this.#status.show();
-  }
 }
-
-const showSuggestionsCommand = 'huggingphaze.showSuggestions';

@@ -41,24 +41,6 @@ suite('Somebody has a text rewritten', () => {
     faucet = new Faucet(machine.standIn());
   });
 
-  /** Has the paragraph of the letter rewritten, to the end. */
-  async function suggestThanks(): Promise<void> {
-    await desk.open('letter.md', 3);
-    await desk.rewrite('Shorter');
-    faucet.pour('Thanks for the soup.');
-    faucet.end();
-    await desk.suggests('Thanks for the soup.');
-    await desk.settled();
-  }
-
-  /** Puts the cursor into the suggestion. */
-  async function clickThanks(): Promise<void> {
-    await desk.page
-      .locator('.editor-group-container.active .editor.modified .view-line')
-      .filter({ hasText: 'Thanks for the soup.' })
-      .click();
-  }
-
   async function ways(): Promise<string[]> {
     await desk.window.runCommand('Huggingphaze: Rewrite…');
     await desk.window.quickInput.opened('Choose how');
@@ -124,77 +106,6 @@ suite('Somebody has a text rewritten', () => {
     await desk.window.notification(dropped).waitFor();
     await desk.accept();
     await desk.shows('Visit us by 24 May 2031.\n');
-  });
-
-  test('a suggestion is asked for again, but otherwise; every wording stays in reach, also one edited by hand', async () => {
-    const saying = (words: string): string => letter.replace(paragraph, words);
-    await suggestThanks();
-    await clickThanks();
-    await desk.page.keyboard.press('Home');
-    await desk.page.keyboard.type('Many ');
-    await until('the edit', async () => (await desk.suggestion()) === saying('Many Thanks for the soup.'));
-
-    faucet = new Faucet(machine.standIn());
-    await desk.titleButton(/^Rewrite Again, But…/).click();
-    await desk.window.quickInput.opened('Choose what should be different');
-    await desk.window.quickInput.type('warmer, please');
-    await desk.window.quickInput.accept();
-    const asked = await requestAbout(machine.standIn(), 'warmer, please');
-    const { messages } = JSON.parse(asked.body) as { messages: { role: string; content: string }[] };
-    assert.deepEqual(messages.at(-2), { role: 'assistant', content: 'Many Thanks for the soup.' });
-    assert.equal(
-      await desk.suggestion(),
-      saying('Many Thanks for the soup.'),
-      'what there was stays until words come',
-    );
-    faucet.pour('Dearest thanks for the soup.');
-    faucet.end();
-    await until(
-      'the new one',
-      async () => (await desk.suggestion()) === saying('Dearest thanks for the soup.'),
-    );
-    await desk.settled();
-    await desk.statusBar.getByText('Suggestion 2 of 2').waitFor();
-
-    await desk.titleButton(/^Previous Suggestion/).click();
-    await until('the first', async () => (await desk.suggestion()) === saying('Many Thanks for the soup.'));
-    await desk.statusBar.getByText('Suggestion 1 of 2').waitFor();
-    await desk.titleButton(/^Next Suggestion/).click();
-    await until(
-      'the second',
-      async () => (await desk.suggestion()) === saying('Dearest thanks for the soup.'),
-    );
-    await desk.titleButton(/^Previous Suggestion/).click();
-    await until(
-      'the first again',
-      async () => (await desk.suggestion()) === saying('Many Thanks for the soup.'),
-    );
-    await desk.accept();
-    await desk.shows(saying('Many Thanks for the soup.'));
-    await desk.statusBar.getByText(/^Suggestion/).waitFor({ state: 'hidden' });
-    await desk.undo();
-    await desk.shows(letter);
-  });
-
-  test('the suggestions that wait are counted and listed, each with its document, its state and its words', async () => {
-    await suggestThanks();
-    await desk.open('offer.md', 1);
-    faucet = new Faucet(machine.standIn());
-    await desk.rewrite('Friendlier');
-    faucet.pour('Do visit');
-    await desk.suggests('Do visit');
-    await desk.open('sum.py', 1);
-    await desk.statusBar.getByText('2 suggestions').click();
-    await desk.window.quickInput.opened('Choose one to look at');
-    assert.deepEqual(await desk.window.quickInput.items(), [
-      `letter.md: Shorter, ready, ${paragraph}`,
-      'offer.md: Friendlier, being written, Visit [us](https://shop.example) by 24 May 2031, it costs 1,250.',
-    ]);
-    await desk.window.quickInput.pick(/letter\.md/);
-    await desk.suggests('Thanks for the soup.');
-    await desk.discardButton.click();
-    await desk.window.editorTab(/Shorter/).waitFor({ state: 'hidden' });
-    await desk.statusBar.getByText('1 suggestion').waitFor();
   });
 
   test('✕ leaves the document as it is and ends the request', async () => {
@@ -278,8 +189,8 @@ suite('Somebody has a text rewritten', () => {
   });
 
   test('what the person makes of the suggestion is what is accepted', async () => {
-    await suggestThanks();
-    await clickThanks();
+    await desk.suggest(faucet, 'letter.md', 3, 'Thanks for the soup.');
+    await desk.clickSuggested('Thanks for the soup.');
     await desk.page.keyboard.press('End');
     await desk.page.keyboard.press('ArrowLeft');
     await desk.page.keyboard.type(' and the bread');

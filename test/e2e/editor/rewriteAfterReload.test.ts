@@ -49,15 +49,6 @@ suite('A suggestion outlives its window', () => {
     return Promise.all(files.map(async (name) => readFile(path.join(folder, name), 'utf8')));
   }
 
-  async function suggestion(file: string): Promise<void> {
-    await desk.open(file, 3);
-    await desk.rewrite('Shorter');
-    faucet.pour(short);
-    faucet.end();
-    await desk.suggests(short);
-    await desk.settled();
-  }
-
   async function reload(): Promise<void> {
     await desk.window.reloadInOrder();
     await desk.window.editorTab(/Shorter/).waitFor();
@@ -65,7 +56,7 @@ suite('A suggestion outlives its window', () => {
   }
 
   test('the window is reloaded: the suggestion is there, can be edited, and is accepted in one step', async () => {
-    await suggestion('letter.md');
+    await desk.suggest(faucet, 'letter.md', 3, short);
     await reload();
     await desk.suggests(short);
     assert.equal(await desk.original(), letter);
@@ -77,7 +68,7 @@ suite('A suggestion outlives its window', () => {
   });
 
   test('discarded after a reload, it leaves nothing, and the document is as it was', async () => {
-    await suggestion('letter.md');
+    await desk.suggest(faucet, 'letter.md', 3, short);
     await reload();
     await desk.discardButton.click();
     await desk.window.editorTab(/Shorter/).waitFor({ state: 'hidden' });
@@ -87,7 +78,7 @@ suite('A suggestion outlives its window', () => {
   });
 
   test('what the person made of it, and every wording, is there after a reload', async () => {
-    await suggestion('letter.md');
+    await desk.suggest(faucet, 'letter.md', 3, short);
     faucet.again();
     await desk.titleButton(/^Rewrite Again, But/).click();
     await desk.window.quickInput.opened('Choose what should be different');
@@ -97,9 +88,7 @@ suite('A suggestion outlives its window', () => {
     faucet.end();
     await desk.suggests('Many warm thanks!');
     await desk.settled();
-    await desk.page
-      .locator('.editor-group-container.active .editor.modified .view-line', { hasText: 'Many warm thanks!' })
-      .click();
+    await desk.clickSuggested('Many warm thanks!');
     await desk.page.keyboard.press('End');
     await desk.page.keyboard.type(' So good.');
     await desk.suggests('Many warm thanks! So good.');
@@ -138,7 +127,7 @@ suite('A suggestion outlives its window', () => {
   });
 
   test('the document was changed while the window was closed: the suggestion finds its place', async () => {
-    await suggestion('changed.md');
+    await desk.suggest(faucet, 'changed.md', 3, short);
     await until('it to be on the disk', async () => (await stored()).length === 1);
     await writeFile(path.join(machine().folder, 'changed.md'), `7 March\n\n${letter}`);
     await desk.suggests('7 March');
@@ -149,7 +138,7 @@ suite('A suggestion outlives its window', () => {
   });
 
   test('the extension host is killed: the suggestion can still be accepted', async () => {
-    await suggestion('killed.md');
+    await desk.suggest(faucet, 'killed.md', 3, short);
     await until('it to be on the disk', async () => (await stored()).length === 1);
     await machine().killExtensionHost();
     // What is pressed while it is away is lost, as every command is; the suggestion is not.
@@ -161,7 +150,7 @@ suite('A suggestion outlives its window', () => {
   });
 
   test('a window that had no time to note its editors: the suggestion is offered at the next use', async () => {
-    await suggestion('gone.md');
+    await desk.suggest(faucet, 'gone.md', 3, short);
     await until('it to be on the disk', async () => (await stored()).length === 1);
     await desk.window.reload();
     await desk.window.openView('Huggingphaze');

@@ -38,16 +38,6 @@ suite('Something happens while a text is rewritten', () => {
     faucet = new Faucet(machine.standIn());
   });
 
-  /** A suggestion for the letter's paragraph, complete; its preview is in front. */
-  async function suggestion(file: string, on = desk): Promise<void> {
-    await on.open(file, 3);
-    await on.rewrite('Shorter');
-    faucet.pour('Thanks for the soup.');
-    faucet.end();
-    await on.suggests('Thanks for the soup.');
-    await on.settled();
-  }
-
   test('lines are added above while the model writes: the suggestion goes where its text is now', async () => {
     await desk.open('letter.md', 3);
     await desk.rewrite('Shorter');
@@ -72,7 +62,7 @@ suite('Something happens while a text is rewritten', () => {
   });
 
   test('the text itself is changed meanwhile: the person is asked, and what they wrote is not overwritten unseen', async () => {
-    await suggestion('letter.md');
+    await desk.suggest(faucet, 'letter.md', 3, 'Thanks for the soup.');
     await desk.window.editorTab(/^letter\.md(?!:)/).click();
     await desk.goTo(3);
     await desk.page.keyboard.press('End');
@@ -103,7 +93,7 @@ suite('Something happens while a text is rewritten', () => {
   });
 
   test('the document is closed meanwhile: ✓ opens it again, with the suggestion in it', async () => {
-    await suggestion('closed.md');
+    await desk.suggest(faucet, 'closed.md', 3, 'Thanks for the soup.');
     await desk.window.editorTab(/^closed\.md(?!:)/).click({ button: 'middle' });
     await desk.window.editorTab(/^closed\.md(?!:)/).waitFor({ state: 'hidden' });
     await desk.acceptButton.waitFor();
@@ -210,7 +200,7 @@ suite('Something happens while a text is rewritten', () => {
   test('the same file is open in a second window, and saved there meanwhile: the person is asked', async () => {
     const other = await WritingDesk.open(machine(), { openFile: 'shared.md' }, { signedIn: false });
     await other.shows(letter);
-    await suggestion('shared.md');
+    await desk.suggest(faucet, 'shared.md', 3, 'Thanks for the soup.');
     await other.goTo(3);
     await other.page.keyboard.press('End');
     await other.page.keyboard.press('ArrowLeft');

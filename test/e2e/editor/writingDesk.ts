@@ -8,6 +8,7 @@ import type { Machine, WindowOptions } from '../../support/workbench/machine';
 import { until } from '../../support/workbench/until';
 import type { Workbench } from '../../support/workbench/workbench';
 import { ChatPanel } from '../chat/chatPanel';
+import type { Faucet } from '../chat/faucet';
 
 /** Where the answer to Ask… goes, as the pick list says it. */
 export const places = {
@@ -111,6 +112,23 @@ export class WritingDesk {
     await this.window.runCommand('Huggingphaze: Rewrite…');
     await quickInput.opened('Choose how');
     await quickInput.pick(how);
+  }
+
+  /** Has a paragraph made shorter, to the end: the preview shows these words in its place. */
+  async suggest(faucet: Faucet, file: string, line: number, words: string): Promise<void> {
+    await this.open(file, line);
+    await this.rewrite('Shorter');
+    faucet.pour(words);
+    faucet.end();
+    await this.suggests(words);
+    await this.settled();
+  }
+
+  /** Puts the cursor into the suggestion, where it says this. */
+  async clickSuggested(words: string): Promise<void> {
+    await this.page
+      .locator('.editor-group-container.active .editor.modified .view-line', { hasText: words })
+      .click();
   }
 
   /** ✓ in the title bar of the preview. */
