@@ -294,6 +294,7 @@ export function createServices(context: vscode.ExtensionContext, terminals: Term
     thisWindow,
     windowIsOpen,
     showChat: async () => chatView.show(),
+    readFile: async (uri, signal) => (await attachments.load()).readFile(uri, signal),
     reportError: (error, modelName, retry) => inBackground(log, reportError(error, modelName, retry)),
   };
   const editorCommands = register(registerEditorCommands(editorServices));

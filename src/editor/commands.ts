@@ -79,6 +79,12 @@ export function registerEditorCommands(services: EditorServices): EditorCommands
     vscode.commands.registerCommand('huggingphaze.nextSuggestion', async () =>
       (await load()).showSuggestion(1),
     ),
+    vscode.commands.registerCommand('huggingphaze.writeCommitMessage', async (place: unknown) =>
+      (await load()).writeCommitMessage(place),
+    ),
+    vscode.commands.registerCommand('huggingphaze.summariseDocument', async (place: unknown) =>
+      (await load()).summariseDocument(place),
+    ),
     vscode.commands.registerCommand('huggingphaze.showSuggestions', async () =>
       (await load()).showSuggestions(),
     ),

@@ -3,12 +3,14 @@ import { ask } from './ask/askCommand';
 import { DocumentStreams } from './ask/documentStreams';
 import { documentCode } from './code/documentCode';
 import { writeTests } from './code/writeTests';
+import { CommitMessages } from './commits/writeCommitMessage';
 import type { EditorServices } from './editorServices';
 import { explainProblem } from './explain/explainProblem';
 import { explainTerminal, explainTerminalSelection } from './explain/explainTerminal';
 import { explainAs, explainSelection } from './explain/explainSelection';
 import { fixProblem } from './problems/fixProblem';
 import { Rewrites } from './rewrite/rewrites';
+import { summariseDocument } from './summary/summariseDocument';
 
 /** What the commands on the open document do. Loaded when one of them is first run. */
 export interface EditorActions extends Releasable {
@@ -30,6 +32,8 @@ export interface EditorActions extends Releasable {
   refineRewrite(options: unknown): Promise<void>;
   showSuggestion(by: -1 | 1): Promise<void>;
   showSuggestions(): Promise<void>;
+  writeCommitMessage(place: unknown): Promise<void>;
+  summariseDocument(place: unknown): Promise<void>;
   stop(): boolean;
   /** Resolves when the suggestions of an earlier window are there. Never rejects. */
   readonly restored: Promise<void>;
@@ -40,6 +44,7 @@ export interface EditorActions extends Releasable {
 export function createEditorActions(services: EditorServices): EditorActions {
   const streams = new DocumentStreams(services);
   const rewrites = new Rewrites(services);
+  const commits = new CommitMessages(services);
   return {
     ask: async (options) => ask(services, streams, options),
     explainSelection: async (options) => explainSelection(services, options),
@@ -59,8 +64,10 @@ export function createEditorActions(services: EditorServices): EditorActions {
     refineRewrite: async (options) => rewrites.refine(options),
     showSuggestion: async (by) => rewrites.showVersion(by),
     showSuggestions: async () => rewrites.showSuggestions(),
+    summariseDocument: async (place) => summariseDocument(services, place),
+    writeCommitMessage: async (place) => commits.write(place),
     stop: () => {
-      const stopped = [streams.stop(), rewrites.stop()];
+      const stopped = [streams.stop(), rewrites.stop(), commits.stop()];
       return stopped.includes(true);
     },
     restored: rewrites.restored,
@@ -68,6 +75,7 @@ export function createEditorActions(services: EditorServices): EditorActions {
     dispose: () => {
       streams.dispose();
       rewrites.dispose();
+      commits.stop();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Terminal } from 'vscode';
+import type { Terminal, Uri } from 'vscode';
 import type { SendOutcome } from '../core/chat/newMessage';
 import type { Pricing } from '../core/inference/modelCatalogue';
 import type { InferenceError } from '../core/inference/inferenceError';
@@ -6,6 +6,7 @@ import type { ModelClient } from '../core/inference/modelClient';
 import type { ExplainLevel } from '../core/text/explain/explainLevel';
 import type { TerminalCommand } from '../core/text/terminalText';
 import type { Log } from '../core/log';
+import type { WholeFile } from '../platform/readWholeFile';
 import type { SuggestionStore } from '../core/storage/suggestionStore';
 
 /** The model that answers now, as far as the commands on a document need to know it. */
@@ -79,6 +80,8 @@ export interface EditorServices {
   readonly log: Log;
   /** The last command of a terminal; `undefined` where the shell does not tell. */
   lastCommandOf(terminal: Terminal): TerminalCommand | undefined;
+  /** A file of any kind as what it says. Never rejects. */
+  readFile(uri: Uri, signal: AbortSignal): Promise<WholeFile>;
   settings(): EditorSettings;
   /** Reveals the chat view. */
   showChat(): Promise<void>;

@@ -43,6 +43,8 @@ export const commandIds = {
   exportPrompts: 'huggingphaze.exportPrompts',
   runOverMany: 'huggingphaze.runOverMany',
   continueWriting: 'huggingphaze.continueWriting',
+  writeCommitMessage: 'huggingphaze.writeCommitMessage',
+  summariseDocument: 'huggingphaze.summariseDocument',
 } as const;
 
 export type CommandName = keyof typeof commandIds;

@@ -53,6 +53,8 @@ type HostCommandName = Exclude<
   | 'exportPrompts'
   | 'runOverMany'
   | 'continueWriting'
+  | 'writeCommitMessage'
+  | 'summariseDocument'
 >;
 
 export function registerHostCommands(services: HostCommandServices): vscode.Disposable {

@@ -66,7 +66,13 @@ function title(text: string): string {
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
+/** The first file that a difference speaks of. */
+const CHANGED = /^diff --git a\/(\S+)/m;
+
 function freshAnswer(messages: readonly Message[]): string {
+  const asked = messages.findLast((message) => message.role === 'user')?.text ?? '';
+  if (asked.startsWith('Write a commit message'))
+    return `Change ${CHANGED.exec(asked)?.[1] ?? 'what is new'}`;
   const named = TITLE.exec(messages.findLast((message) => message.role === 'user')?.text ?? '');
   if (named) return title(named[1] ?? '');
   const task = recogniseTask(messages);

@@ -92,7 +92,8 @@ function hardCut(text: string, most: number): number {
   while (length > 1 && estimateTokens(text.slice(0, length)) > most)
     length = Math.max(1, Math.floor(length / 2));
   // Twice as much did not fit, so that at least half of the room is used.
-  for (const end of [/[\s\S]*\n/u, /[\s\S]*[.!?。！？]["'”’)\]]*(?:\s+|(?<=[。！？]))/u, /[\s\S]*\s/u]) {
+  // Each is tried at the beginning alone: a text without such an end would cost the square of its length.
+  for (const end of [/^[\s\S]*\n/u, /^[\s\S]*[.!?。！？]["'”’)\]]*(?:\s+|(?<=[。！？]))/u, /^[\s\S]*\s/u]) {
     const found = end.exec(text.slice(0, length))?.[0].length ?? 0;
     if (found > length / 2) return found;
   }

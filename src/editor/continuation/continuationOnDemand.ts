@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { defaultTemperature, type ContinuationOutcome } from '../../core/continuation/askForContinuation';
 import type { ContinuationCache } from '../../core/continuation/continuationCache';
 import { gapBounds } from '../../core/continuation/gap';
-import { isSecretFile } from '../../core/text/secretFiles';
 import { commandIds, contextKeys } from '../../platform/commands';
 import { documentName, notebookOf } from '../documentWords';
+import { maySend } from '../secretQuestion';
 import { whyReadOnly } from '../writability';
 import type { ContinuationTools } from './continuationServices';
 import { gapOf, placeOf, withLineEndsOf } from './surroundings';
@@ -87,14 +87,7 @@ export class ContinuationOnDemand {
       if (choice === ask) await vscode.commands.executeCommand(commandIds.ask);
       return false;
     }
-    if (!isSecretFile(document.uri.path)) return true;
-    const send = 'Send it';
-    const choice = await vscode.window.showWarningMessage(
-      `${name} may hold passwords or keys.`,
-      { modal: true, detail: 'What stands around the cursor would be sent to Hugging Face.' },
-      send,
-    );
-    return choice === send;
+    return maySend(name, document.uri.path);
   }
 
   /** True if something to show is known now. */

@@ -93,6 +93,7 @@ const keysOfVsCode: ReadonlySet<string> = new Set([
   'editorFocus',
   'editorReadonly',
   'editorTextFocus',
+  'explorerResourceIsFolder',
   'findWidgetVisible',
   'focusedView',
   'inSnippetMode',

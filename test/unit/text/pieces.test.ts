@@ -84,4 +84,11 @@ suite('A text that is too long for one request is cut into pieces', () => {
       { numRuns: 500 },
     );
   });
+
+  test('a long line without any end of a sentence takes time that grows with it alone', () => {
+    const line = 'word'.repeat(100_000);
+    const started = performance.now();
+    assert.equal(inPieces(line, 20_000, { kind: 'prose', languageId: 'markdown' }).join(''), line);
+    assert.ok(performance.now() - started < 2_000);
+  });
 });
