@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { beginningOf } from '../../core/continuation/gap';
 import { contextInWords, costInWords, costOf } from '../../core/inference/modelWords';
 import { estimateTokens } from '../../core/inference/tokenEstimate';
 import { endingInWords } from '../../core/text/endingWords';
@@ -83,7 +84,8 @@ async function readInParts(
         const isUsable =
           outcome.type === 'ended' && (outcome.ending === 'stop' || outcome.ending === 'length');
         if (!isUsable || answer.trim() === '') return outcome;
-        done.push(answer);
+        // Some write more than they were asked for; together the notes must fit.
+        done.push(beginningOf(answer, plan.tokensOfSummary));
         progress.report({ increment: 100 / count });
       }
       return undefined;

@@ -66,7 +66,7 @@ suite('Somebody has a document summarised', () => {
     const request = await requestAbout(machine.standIn(), 'These are notes on its');
     await desk.panel.articles.getByText(/It was read in \d+ parts/).waitFor();
     await desk.panel.becomes('done');
-    const parts = questions().filter((body) => /Part \d+ of \d+ of “book\.md”/.test(body));
+    const parts = questions().filter((body) => /"content":"Part \d+ of \d+ of “book\.md”/.test(body));
     assert.ok(parts.length > 3);
     assert.match(parts.at(-1) ?? '', /Paragraph 7500 tells/);
     assert.match(request.body, new RegExp(`Part ${parts.length}:`));
