@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { chmod } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { Messages } from '../host/messages';
 import { closeEverything, startEditorBench, until, type EditorBench } from './editorBench';
@@ -43,12 +42,13 @@ suite('Continue Writing', () => {
   });
 
   test('a file that cannot be written is named as such', async () => {
-    const editor = await bench.open('letter.md', 'Dear Ann');
-    await chmod(editor.document.uri.fsPath, 0o444);
+    await bench.open('locked.md', 'Dear Ann');
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('readonlyInclude', { '**/locked.md': true }, vscode.ConfigurationTarget.Global);
     try {
-      assert.match(await refusal(), /letter\.md is read-only\. Nothing can be written into it/);
+      assert.match(await refusal(), /locked\.md is set to read-only.*Nothing can be written into it/);
     } finally {
-      await chmod(editor.document.uri.fsPath, 0o644);
+      await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
     }
   });
 
