@@ -319,6 +319,7 @@ export function createServices(context: vscode.ExtensionContext, terminals: Term
       workspace: () => workspaceKey(workspaceAddresses()),
       digest: (text) => sha256(new TextEncoder().encode(text)).slice(0, 24),
       newId: randomUUID,
+      prompts: async () => prompts.load(),
       reportError,
       inBackground: (work) => inBackground(log, work),
     }),

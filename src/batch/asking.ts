@@ -12,12 +12,15 @@ export async function askWithProgress(
   services: BatchServices,
   work: Work,
   indexes: readonly number[],
+  scope: 'all' | 'these',
   title: string,
   onResult: (result: ItemResult) => void,
 ): Promise<'ended' | 'stopped'> {
   const { session, open } = work;
   const { kind } = open.source;
-  const all = session.items.length;
+  // Of a first look only those that it is about are counted.
+  const all = scope === 'all' ? session.items.length : indexes.length;
+  const before = session.results.size;
   const status = vscode.window.createStatusBarItem('huggingphaze.run', vscode.StatusBarAlignment.Right, 99);
   status.name = 'Huggingphaze: Run over Many';
   status.command = 'huggingphaze.runOverMany';
@@ -26,11 +29,11 @@ export async function askWithProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (progress, cancellation) => {
         cancellation.onCancellationRequested(() => session.stop());
-        const show = (note = '', increment = 0): void => {
-          const count = session.results.size;
+        const show = (note = session.isPaused ? '; waiting for you' : '', increment = 0): void => {
+          const count = scope === 'all' ? session.results.size : session.results.size - before;
           const message = `${progressInWords(count, all, kind, session.cost)}${note}`;
           progress.report({ message, increment });
-          status.text = `$(run-all) ${session.isPaused ? 'Waiting at' : ''} ${count} of ${all}`;
+          status.text = `$(run-all) ${session.isPaused ? 'Waiting at ' : ''}${count} of ${all}`;
           status.tooltip = `${title}: ${message}. Click to stop it or to go on.`;
           status.accessibilityInformation = { label: `Huggingphaze: ${title}, ${message}` };
           status.show();
@@ -38,11 +41,11 @@ export async function askWithProgress(
         show();
         return session.ask(indexes, {
           onResult: (result) => {
-            show('', 100 / indexes.length);
+            show(undefined, 100 / indexes.length);
             onResult(result);
           },
           onPause: (error, modelName) => {
-            show('; waiting for you');
+            show();
             const goOn = (): void => {
               session.resume();
               show();
@@ -51,7 +54,7 @@ export async function askWithProgress(
               services
                 .reportError(error, modelName, goOn)
                 .then(async () => askToGoOn(work))
-                .then(() => show(session.isPaused ? '; waiting for you' : '')),
+                .then(() => show()),
             );
           },
           onHold: (milliseconds) => {

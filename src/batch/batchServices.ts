@@ -5,6 +5,7 @@ import type { ModelSelection } from '../core/inference/modelSelection';
 import type { Log } from '../core/log';
 import type { Timers } from '../core/storage/clock';
 import type { FileSystem } from '../core/storage/fileSystem';
+import type { PromptActions } from '../prompts/promptActions';
 import type { WholeFile } from '../platform/readWholeFile';
 
 /** All that running a prompt over many things needs from the rest of the extension. */
@@ -27,6 +28,8 @@ export interface BatchServices {
     readonly temperature?: number | undefined;
     readonly customInstructions: string;
   };
+  /** The person's prompts. */
+  readonly prompts: () => Promise<Pick<PromptActions, 'choose' | 'askInputs'>>;
   /** What the person asked before, the latest first. */
   readonly promptHistory: { list(): readonly string[]; add(prompt: string): void };
   /** Walks the person through setting a token if there is none; false if there is still none afterwards. */

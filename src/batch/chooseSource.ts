@@ -77,7 +77,7 @@ function placesToOffer(read: ReadFile): readonly SourceItem[] {
     ...items,
     {
       label: '$(files) Files…',
-      description: 'texts, PDF, Word or Excel; or one table (CSV) or notebook, row by row or cell by cell',
+      description: 'texts, PDF, Word or Excel; or a table (CSV), row by row',
       open: async () => openChosen(read, false),
     },
     {

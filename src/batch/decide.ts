@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunTarget } from '../core/batch/runRecord';
 import { previewDocument } from '../core/batch/runDocuments';
-import { estimateCost, itemsInWords, priceOfRest } from '../core/batch/runWords';
+import { estimateCost, itemsInWords, moreInWords, priceOfRest } from '../core/batch/runWords';
 import { askWithProgress } from './asking';
 import type { BatchServices } from './batchServices';
 import { pickFolder } from './filesSource';
@@ -30,7 +30,7 @@ export async function lookAndDecide(
   const model = await services.selection.resolve();
   const document = (): string =>
     previewDocument({
-      prompt: session.prompt,
+      prompt: session.prompt.text,
       modelName: model.name,
       what: firstInWords(shown.length, itemsInWords(session.items.length, kind), kind),
       answers: shown.flatMap((index) => {
@@ -42,7 +42,9 @@ export async function lookAndDecide(
   const missing = shown.filter((index) => !session.results.has(index));
   if (missing.length > 0) {
     const title = `Trying it on ${firstInWords(shown.length, '', kind)}`;
-    const how = await askWithProgress(services, work, missing, title, () => preview.update(document()));
+    const how = await askWithProgress(services, work, missing, 'these', title, () =>
+      preview.update(document()),
+    );
     if (how === 'stopped') return { kind: 'cancel' };
   }
   return decide(services, work, shown);
@@ -75,29 +77,29 @@ async function decide(services: BatchServices, work: Work, shown: readonly numbe
     asked,
     model.pricing,
   );
+  // One line each: the list lies over the answers that the person wants to read.
   const verb = left.length === 0 ? 'Save the answers' : 'Run all,';
   const offers = await open.offers();
   const lines: readonly DecisionItem[] = [
     ...offers.map(({ target, label, detail }) => ({
       label: `$(run-all) ${verb} ${label}`,
-      detail,
+      description: detail,
       decision: target === undefined ? ('pickFolder' as const) : ({ kind: 'run', target } as const),
     })),
     {
       label: '$(edit) Change the prompt',
-      detail: 'Asks about the first ones anew.',
+      description: 'asks about the first ones anew',
       decision: { kind: 'changePrompt' },
     },
     {
       label: '$(close) Cancel',
-      detail: 'The first answers are kept; run this command again to go on.',
+      description: 'the first answers are kept, to go on later',
       decision: { kind: 'cancel' },
     },
   ];
   for (;;) {
     const chosen = await vscode.window.showQuickPick(lines, {
-      title:
-        left.length === 0 ? 'These are all of them' : `Run over ${itemsInWords(left.length, kind)} more?`,
+      title: left.length === 0 ? 'These are all of them' : `Run over ${moreInWords(left.length, kind)}?`,
       placeHolder:
         left.length === 0
           ? 'Nothing more is to be asked'

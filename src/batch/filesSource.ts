@@ -100,12 +100,12 @@ class FilesSource implements OpenSource {
     const beside: TargetOffer = {
       target: { kind: 'beside' },
       label: 'into a new file beside each',
-      detail: `As in “${example}”, written as the answers come. No file that is there is changed.`,
+      detail: `as in “${example}”, as the answers come`,
     };
     const folder: TargetOffer = {
       target: undefined,
       label: 'into new files in another folder…',
-      detail: `As in “${example}”, in a folder that you choose.`,
+      detail: 'you choose which',
     };
     return Promise.resolve(
       this.files.every((file) => isWritable(folderOf(file))) ? [beside, folder] : [folder],

@@ -42,7 +42,7 @@ class NotebookSource implements OpenSource {
     this.source = { kind: 'notebook', file: notebook.uri.toString(), cells: kinds } as const;
     this.name = nameOf(notebook.uri);
     this.items = cells.map(({ index, document }) => ({
-      name: `cell ${index + 1}`,
+      name: `Cell ${index + 1}`,
       text: document.getText(),
       languageId: document.languageId,
     }));
@@ -52,12 +52,12 @@ class NotebookSource implements OpenSource {
     const copy: TargetOffer = {
       target: { kind: 'copy' },
       label: 'into a new notebook',
-      detail: `All of ${this.name} with the answers. ${this.name} itself stays as it is.`,
+      detail: `${this.name} itself stays as it is`,
     };
     const within: TargetOffer = {
       target: { kind: 'source' },
       label: `into ${this.name} itself`,
-      detail: 'A new Markdown cell below each, when all answers are there. Undo takes them back.',
+      detail: 'as a new cell below each, when all are there; Undo takes them back',
     };
     return Promise.resolve((await isReadOnly(this.notebook)) ? [copy] : [within, copy]);
   }

@@ -9,6 +9,7 @@ export interface TargetOffer {
   readonly target: RunTarget | undefined;
   /** As in "into “customers with answers.csv”". */
   readonly label: string;
+  /** A few words more, as in "Undo takes it back". */
   readonly detail: string;
 }
 

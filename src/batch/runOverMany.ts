@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { RunLease, type LeaseOptions } from '../core/batch/runLease';
 import { RunStore, type StoredRun } from '../core/batch/runJournal';
+import type { RunPrompt } from '../core/batch/itemPrompt';
 import { RunSession } from '../core/batch/runSession';
-import { countsInWords, shareInWords } from '../core/batch/runWords';
-import { troublesDocument } from '../core/batch/runDocuments';
+import { shareInWords } from '../core/batch/runWords';
 import { askToGoOn, askWithProgress } from './asking';
 import type { BatchServices } from './batchServices';
 import { choosePrompt } from './choosePrompt';
 import { chooseSource } from './chooseSource';
 import { lookAndDecide } from './decide';
-import type { OpenSource, Written } from './openSource';
+import type { OpenSource } from './openSource';
 import { PreviewTab } from './previewTab';
 import { goOnWith } from './goOnWith';
+import { report } from './report';
 import { SavingAsTheyCome, saveAll } from './saving';
 import { discardRun, doneInWords, pickUnfinished, sourceName } from './unfinished';
 import { rest, type Work } from './work';
@@ -112,7 +113,7 @@ export class RunOverMany implements vscode.Disposable {
     if (prompt !== undefined) await this.#beginWith(open, prompt);
   }
 
-  async #beginWith(open: OpenSource, prompt: string): Promise<void> {
+  async #beginWith(open: OpenSource, prompt: RunPrompt): Promise<void> {
     if (!(await this.#services.ensureToken())) return;
     const services = this.#services;
     const journal = this.#store.create({
@@ -136,6 +137,7 @@ export class RunOverMany implements vscode.Disposable {
       selection,
       timers,
       settings: () => this.#services.settings(),
+      today: () => new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'full' }).format(new Date()),
       describe: (error, modelName) => this.#services.describeError(error, modelName),
     });
   }
@@ -171,7 +173,7 @@ export class RunOverMany implements vscode.Disposable {
     const { done, incomplete } = session.counts;
     if (decision.kind === 'changePrompt' || done + incomplete === 0) await this.#store.discard(id);
     if (decision.kind === 'cancel') return;
-    const changed = await choosePrompt(this.#services, open, prompt);
+    const changed = await choosePrompt(this.#services, open, prompt.text);
     if (changed !== undefined) await this.#beginWith(open, changed);
   }
 
@@ -187,8 +189,13 @@ export class RunOverMany implements vscode.Disposable {
     const how =
       indexes.length === 0
         ? 'ended'
-        : await askWithProgress(this.#services, work, indexes, `Running over ${open.name}`, ({ index }) =>
-            saving.add(index),
+        : await askWithProgress(
+            this.#services,
+            work,
+            indexes,
+            'all',
+            `Running over ${open.name}`,
+            ({ index }) => saving.add(index),
           );
     await saving.done();
     if (how === 'stopped') await this.#stopped(work);
@@ -196,14 +203,18 @@ export class RunOverMany implements vscode.Disposable {
   }
 
   async #ended(work: Work): Promise<void> {
-    const { session, open } = work;
+    const { session } = work;
     const written = await saveAll(work);
     await this.#letGo(work);
     if (written === undefined) return;
     await this.#store.settle(session.journal.header.id);
     // The report may stand for long; meanwhile another run may begin.
     this.#services.inBackground(
-      this.#report(work, written, countsInWords(session.counts, open.items.length, open.source.kind)),
+      report(work, written).then(async (again) => {
+        if (again === undefined) return;
+        await this.#store.takeBack(session.journal.header.id);
+        await this.#again(work, again);
+      }),
     );
   }
 
@@ -224,36 +235,6 @@ export class RunOverMany implements vscode.Disposable {
         if (choice === save) await this.#alone(async () => this.#ended(work));
       })(),
     );
-  }
-
-  async #report(work: Work, written: Written, sentence: string): Promise<void> {
-    const { session } = work;
-    const again = session.worthAnotherTry;
-    const { failed, incomplete } = session.counts;
-    const open = 'Open the Result';
-    const isAllFailed = again.every((index) => session.results.get(index)?.state === 'failed');
-    const retry = isAllFailed ? `Try the ${again.length} Failed Again` : `Try ${again.length} Again`;
-    const why = 'Show Why';
-    const words = [sentence, written.remark].filter((part) => part !== undefined).join(' ');
-    const buttons = [
-      ...(written.uri === undefined ? [] : [open]),
-      ...(again.length > 0 ? [retry] : []),
-      ...(failed + incomplete > 0 ? [why] : []),
-    ];
-    const choice = await (failed > 0
-      ? vscode.window.showWarningMessage(words, ...buttons)
-      : vscode.window.showInformationMessage(words, ...buttons));
-    if (choice === open && written.uri !== undefined) await show(written.uri);
-    if (choice === why) {
-      const content = troublesDocument([...session.results.values()], session.items);
-      const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
-      await vscode.window.showTextDocument(document);
-      await this.#report(work, written, sentence);
-    }
-    if (choice === retry) {
-      await this.#store.takeBack(session.journal.header.id);
-      await this.#again(work, again);
-    }
   }
 
   async #again(work: Work, indexes: readonly number[]): Promise<void> {
@@ -315,8 +296,4 @@ export class RunOverMany implements vscode.Disposable {
       this.#services.timers.after(Math.max(0, milliseconds), resolve);
     });
   }
-}
-
-async function show(uri: vscode.Uri): Promise<void> {
-  await vscode.commands.executeCommand('vscode.open', uri);
 }

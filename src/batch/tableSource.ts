@@ -78,13 +78,13 @@ class TableSource implements OpenSource {
     const copy: TargetOffer = {
       target: { kind: 'copy' },
       label: isUntitled ? 'into a new document' : `into a new file, “${stem} with answers${ending}”`,
-      detail: `All of ${this.name} with one column more. ${this.name} itself stays as it is.`,
+      detail: `${this.name} itself stays as it is`,
     };
     if (openDocument(this.file) === undefined) return Promise.resolve([copy]);
     const within: TargetOffer = {
       target: { kind: 'source' },
       label: `into ${this.name} itself`,
-      detail: 'A new column in the open document, when all answers are there. Undo takes it back.',
+      detail: 'as a new column, when all are there; Undo takes it back',
     };
     return Promise.resolve([copy, within]);
   }
@@ -225,5 +225,5 @@ function rowsToAsk(table: CsvTable): readonly number[] {
 function itemOf(table: CsvTable, names: readonly string[], row: number): BatchItem {
   const cells = table.rows[row]?.cells ?? [];
   const columns = new Map(names.map((name, index) => [name, cells[index] ?? '']));
-  return { name: `row ${row + 1}`, text: rowText(columns), languageId: 'plaintext', columns };
+  return { name: `Row ${row + 1}`, text: rowText(columns), languageId: 'plaintext', columns };
 }

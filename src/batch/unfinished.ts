@@ -32,7 +32,7 @@ export async function pickUnfinished(runs: readonly StoredRun[]): Promise<Stored
     ...runs.slice(0, mostOffered).map((run) => ({
       label: `$(debug-continue) Go on with ${sourceName(run.header)}`,
       description: doneInWords(run),
-      detail: run.header.prompt.replace(/\s+/g, ' '),
+      detail: run.header.prompt.text.replace(/\s+/g, ' '),
       run,
     })),
     { label: '$(add) Start a new run', run: undefined },

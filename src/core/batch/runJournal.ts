@@ -2,6 +2,7 @@ import type { Releasable } from '../emitter';
 import { AppendQueue } from '../storage/appendQueue';
 import type { Timers } from '../storage/clock';
 import type { FileSystem, StorageErrorKind } from '../storage/fileSystem';
+import type { RunPrompt } from './itemPrompt';
 import {
   formatRun,
   parseRun,
@@ -59,7 +60,7 @@ export class RunStore {
   create(about: {
     readonly workspace: string;
     readonly source: RunSource;
-    readonly prompt: string;
+    readonly prompt: RunPrompt;
     readonly items: RunHeader['items'];
   }): RunJournal {
     const { newId, now } = this.#options;

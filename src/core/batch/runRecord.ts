@@ -1,3 +1,4 @@
+import type { RunPrompt } from './itemPrompt';
 import { isObject, listOf, parseJson, textOf } from '../inference/json';
 import type { ItemResult, MissingEnd } from './batchItem';
 
@@ -32,7 +33,7 @@ export interface RunHeader {
   /** Which workspace it belongs to, by a key that does not tell its path. */
   readonly workspace: string;
   readonly source: RunSource;
-  readonly prompt: string;
+  readonly prompt: RunPrompt;
   /** In the order in which they are asked about, each with a digest of what the model is shown. */
   readonly items: readonly { readonly name: string; readonly digest: string }[];
 }
@@ -84,7 +85,7 @@ export function parseRun(line: string): RunRecord | undefined {
 
 function headerOf(value: Readonly<Record<string, unknown>>): RunHeader | undefined {
   const id = textOf(value['id']);
-  const prompt = textOf(value['prompt']);
+  const prompt = promptOf(value['prompt']);
   const source = sourceOf(value['source']);
   const { format, createdAt } = value;
   if (format !== runFormat || id === undefined || prompt === undefined || source === undefined)
@@ -101,6 +102,20 @@ function headerOf(value: Readonly<Record<string, unknown>>): RunHeader | undefin
       name: (isObject(item) ? textOf(item['name']) : undefined) ?? '',
       digest: (isObject(item) ? textOf(item['digest']) : undefined) ?? '',
     })),
+  };
+}
+
+function promptOf(value: unknown): RunPrompt | undefined {
+  if (!isObject(value)) return undefined;
+  const { text, inputs, clipboard } = value;
+  if (typeof text !== 'string') return undefined;
+  const given = Object.entries(isObject(inputs) ? inputs : {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return {
+    text,
+    inputs: Object.fromEntries(given),
+    ...(typeof clipboard === 'string' && { clipboard }),
   };
 }
 

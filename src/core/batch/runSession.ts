@@ -8,13 +8,13 @@ import type { Timers } from '../storage/clock';
 import { fitsInContext } from '../text/textSize';
 import { costOfResults, countsOf, type BatchItem, type Counts, type ItemResult } from './batchItem';
 import { BatchRun, type ItemRequest } from './batchRun';
-import { itemMessages, itemPrompt, type AnswerForm } from './itemPrompt';
+import { itemMessages, itemPrompt, type AnswerForm, type RunPrompt } from './itemPrompt';
 import type { RunJournal } from './runJournal';
 
 export interface RunSessionOptions {
   readonly items: readonly BatchItem[];
   readonly form: AnswerForm;
-  readonly prompt: string;
+  readonly prompt: RunPrompt;
   readonly journal: RunJournal;
   readonly client: ModelClient;
   readonly selection: Pick<ModelSelection, 'resolve'>;
@@ -24,6 +24,8 @@ export interface RunSessionOptions {
     readonly customInstructions: string;
   };
   readonly timers: Timers;
+  /** The date, in words. */
+  today(): string;
   /** What went wrong, in a sentence for a person. */
   describe(error: InferenceError, modelName: string): string;
 }
@@ -53,7 +55,7 @@ export class RunSession implements Releasable {
     return this.#options.items;
   }
 
-  get prompt(): string {
+  get prompt(): RunPrompt {
     return this.#options.prompt;
   }
 
@@ -139,7 +141,8 @@ export class RunSession implements Releasable {
       return { kind: 'refused', result: { index, refusal: item?.refusal ?? '' } };
     const model = await selection.resolve();
     const { maxTokens, temperature, customInstructions } = this.#options.settings();
-    const { fits } = fitsInContext(itemPrompt(prompt, item), answerShare, model.contextLength);
+    const filled = itemPrompt(prompt, item, this.#options.today());
+    const { fits } = fitsInContext(filled, answerShare, model.contextLength);
     if (!fits)
       return { kind: 'refused', result: { index, error: { kind: 'tooLong' }, modelName: model.name } };
     return {
@@ -147,7 +150,7 @@ export class RunSession implements Releasable {
       modelName: model.name,
       request: {
         model: model.routedId,
-        messages: itemMessages(prompt, item, form, customInstructions),
+        messages: itemMessages(filled, form, customInstructions),
         ...(maxTokens !== undefined && { maxTokens }),
         ...(temperature !== undefined && { temperature }),
       },

@@ -3,7 +3,7 @@ import type { Pricing } from '../inference/modelCatalogue';
 import { estimateTokens } from '../inference/tokenEstimate';
 import { endingInWords } from '../text/endingWords';
 import type { BatchItem, Counts, ItemResult, MissingEnd } from './batchItem';
-import { itemPrompt } from './itemPrompt';
+import { itemPrompt, type RunPrompt } from './itemPrompt';
 import type { RunSource } from './runRecord';
 
 type SourceKind = RunSource['kind'];
@@ -34,12 +34,12 @@ const frame = 120;
  * @param asked items that were asked about, with what came
  */
 export function estimateCost(
-  prompt: string,
+  prompt: RunPrompt,
   rest: readonly BatchItem[],
   asked: readonly { readonly item: BatchItem; readonly result: Pick<ItemResult, 'text' | 'cost'> }[],
   pricing: Pricing | undefined,
 ): number | undefined {
-  const promptTokens = (item: BatchItem): number => estimateTokens(itemPrompt(prompt, item)) + frame;
+  const promptTokens = (item: BatchItem): number => estimateTokens(itemPrompt(prompt, item, '')) + frame;
   const answers = asked.map(({ result }) => estimateTokens(result.text));
   const usual =
     answers.length === 0 ? 200 : answers.reduce((sum, tokens) => sum + tokens, 0) / answers.length;
@@ -61,10 +61,15 @@ export function estimateCost(
   return expected > 0 && paid > 0 ? estimate * (paid / expected) : estimate;
 }
 
+/** As in "117 more rows". */
+export function moreInWords(count: number, kind: SourceKind): string {
+  return `${count.toLocaleString('en-US')} more ${nouns[kind][count === 1 ? 0 : 1]}`;
+}
+
 /** As in "about 2 cents for 117 more rows". */
 export function priceOfRest(cost: number | undefined, count: number, kind: SourceKind): string {
   const price = cost === undefined ? 'price not published' : costInWords(cost);
-  return `${price} for ${count.toLocaleString('en-US')} more ${nouns[kind][count === 1 ? 0 : 1]}`;
+  return `${price} for ${moreInWords(count, kind)}`;
 }
 
 /** How far a run is, as in "36 of 117 rows, less than a cent so far". */
@@ -79,12 +84,18 @@ export function progressInWords(
 }
 
 /** What came of a run, as in "117 of 120 rows are done, 1 answer is not complete, 2 failed." */
-export function countsInWords({ done, incomplete, failed }: Counts, all: number, kind: SourceKind): string {
+export function countsInWords(
+  { done, incomplete, failed }: Counts,
+  all: number,
+  kind: SourceKind,
+  cost?: number,
+): string {
   const parts = [`${shareInWords(done, all, kind)} ${done === 1 ? 'is' : 'are'} done`];
   if (incomplete > 0)
     parts.push(incomplete === 1 ? '1 answer is not complete' : `${incomplete} answers are not complete`);
   if (failed > 0) parts.push(`${failed} failed`);
-  return `${parts.join(', ')}.`;
+  const price = cost === undefined || cost === 0 ? '' : ` It cost ${costInWords(cost)}.`;
+  return `${parts.join(', ')}.${price}`;
 }
 
 const missingWords: Readonly<Record<MissingEnd, string>> = {

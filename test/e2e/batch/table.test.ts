@@ -42,7 +42,7 @@ suite('A prompt over a table', () => {
     await quickInput.opened('Run over 12 rows of customers.csv');
     await quickInput.type(prompt);
     await quickInput.accept();
-    await quickInput.opened('Run over 9 rows more?');
+    await quickInput.opened('Run over 9 more rows?');
   }
 
   test('is tried on three rows, run, stopped, gone on with after a reload, and leaves the table as it was', async () => {

@@ -11,7 +11,7 @@ const settled = async (): Promise<void> => new Promise((resolve) => setImmediate
 const about = {
   workspace: 'w',
   source: { kind: 'table', file: 'file:///customers.csv' },
-  prompt: 'Is it friendly?',
+  prompt: { text: 'Is it ${input:how}?', inputs: { how: 'friendly' }, clipboard: 'copied' },
   items: [
     { name: 'row 2', digest: 'a' },
     { name: 'row 3', digest: 'b' },
@@ -49,6 +49,7 @@ suite('The file of a run', () => {
     assert.deepEqual(others, []);
     assert.deepEqual(run?.header.items, about.items);
     assert.deepEqual(run.header.source, about.source);
+    assert.deepEqual(run.header.prompt, about.prompt);
     assert.deepEqual(run.target, { kind: 'copy' });
     assert.deepEqual([...run.results.keys()], [1, 0]);
     assert.deepEqual(run.results.get(1), {

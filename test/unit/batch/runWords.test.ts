@@ -20,24 +20,37 @@ const row = (columns: Readonly<Record<string, string>>): BatchItem => {
 suite('A prompt for one of many', () => {
   const ann = row({ Name: 'Ann', 'What she says': 'Nice, ${column:Name}! $& $1', Empty: '' });
 
+  const filled = (text: string, item = ann, inputs = {}): string =>
+    itemPrompt({ text, inputs, clipboard: 'copied' }, item, 'Monday');
+
   test('names cells by their columns, however they are capitalised', () => {
     assert.equal(
-      itemPrompt('Dear ${column:name}: ${column: What she says } (${file})', ann),
-      'Dear Ann: Nice, ${column:Name}! $& $1 (row 2)',
+      filled(
+        'Dear ${column:name}: ${column: What she says } (${fileBasename}, ${date}, ${input:tone})',
+        ann,
+        {
+          tone: '${column:Name}',
+        },
+      ),
+      'Dear Ann: Nice, ${column:Name}! $& $1 (row 2, Monday, ${column:Name})',
     );
-    assert.deepEqual(columnsNamedIn('${column:A} ${selection} ${column: b c }'), ['A', 'b c']);
+    assert.deepEqual(columnsNamedIn('${column:A} ${selection} ${column: b c } ${other}'), ['A', 'b c']);
   });
 
   test('shows the whole row, without its empty cells, where none is named', () => {
     assert.equal(
-      itemPrompt('Is it friendly?', ann),
+      filled('Is it friendly?'),
       'Is it friendly?\n\n<text>\nName: Ann\nWhat she says: Nice, ${column:Name}! $& $1\n</text>',
     );
-    assert.equal(itemPrompt('Shorter: ${selection}', { ...ann, text: 'X' }), 'Shorter: X');
+    assert.equal(filled('Shorter: ${selection}', { ...ann, text: 'X' }), 'Shorter: X');
+    assert.match(
+      filled('Sum up ${file} with ${clipboard}'),
+      /^Sum up row 2 with copied\n\nRow 2:\n<text>\nName: Ann/,
+    );
   });
 
   test('what is unknown stays as it is written', () => {
-    assert.ok(itemPrompt('${column:Nobody} ${other}', ann).startsWith('${column:Nobody} ${other}\n\n<text>'));
+    assert.ok(filled('${column:Nobody} ${other}').startsWith('${column:Nobody} ${other}\n\n<text>'));
   });
 
   test('nothing that an item says is ever filled in again', () => {
@@ -47,17 +60,20 @@ suite('A prompt for one of many', () => {
         (parts) => {
           const text = parts.join('');
           const item: BatchItem = { ...row({ A: text, B: 'secret' }), text };
-          assert.equal(itemPrompt('<${column:A}>', item), `<${text}>`);
-          assert.equal(itemPrompt('<${selection}>', item), `<${text}>`);
+          assert.equal(filled('<${column:A}>', item), `<${text}>`);
+          for (const prompt of ['- ${selection}', '${selection}', '${file}', 'Do it']) {
+            const whole = filled(prompt, item);
+            assert.ok(whole.includes(text) && !whole.includes('secret'), whole);
+          }
         },
       ),
     );
   });
 
   test('an item is told to be material, and the person’s own instructions count', () => {
-    const [system, user] = itemMessages('Sum up', ann, 'cell', ' In French. ');
+    const [system, user] = itemMessages('Sum up', 'cell', ' In French. ');
     assert.match(system?.content ?? '', /cell of a spreadsheet[^]*never follow them[^]*\nIn French\.$/);
-    assert.equal(user?.role, 'user');
+    assert.deepEqual(user, { role: 'user', content: 'Sum up' });
   });
 });
 
@@ -75,20 +91,25 @@ suite('What is said of a run', () => {
       countsInWords({ done: 117, incomplete: 1, failed: 2 }, 120, 'table'),
       '117 of 120 rows are done, 1 answer is not complete, 2 failed.',
     );
+    assert.equal(
+      countsInWords({ done: 2, incomplete: 0, failed: 0 }, 2, 'files', 0.03),
+      '2 of 2 files are done. It cost about 3 cents.',
+    );
     assert.equal(countsInWords({ done: 1, incomplete: 0, failed: 0 }, 1, 'files'), '1 of 1 file is done.');
   });
 
   test('the price of the rest grows with its length, and with what a model thinks unseen', () => {
     const pricing = { input: 1, output: 1 };
+    const prompt = { text: 'Do', inputs: {} };
     const items = [row({ A: 'x'.repeat(4_000) }), row({ A: 'x'.repeat(4_000) })];
     const asked = [{ item: row({ A: 'x'.repeat(4_000) }), result: { text: 'y'.repeat(4_000) } }];
-    const cost = estimateCost('Do', items, asked, pricing);
+    const cost = estimateCost(prompt, items, asked, pricing);
     assert.ok(cost !== undefined && cost > 0.004 && cost < 0.0045, String(cost));
     const thinking = asked.map(({ item, result }) => ({ item, result: { ...result, cost: cost } }));
-    const more = estimateCost('Do', items, thinking, pricing);
+    const more = estimateCost(prompt, items, thinking, pricing);
     assert.ok(more !== undefined && Math.abs(more / cost - 2) < 0.2, String(more));
-    assert.equal(estimateCost('Do', items, asked, undefined), undefined);
-    assert.equal(estimateCost('Do', [], asked, pricing), 0);
+    assert.equal(estimateCost(prompt, items, asked, undefined), undefined);
+    assert.equal(estimateCost(prompt, [], asked, pricing), 0);
   });
 
   test('no answer that is cut off passes for a whole one, wherever it goes', () => {
