@@ -11,7 +11,7 @@ import type { Uri } from 'vscode';
 export interface PromptServices {
   readonly chat: {
     readonly busy: boolean;
-    readonly current: { readonly messages: readonly Message[] };
+    readonly current: { readonly messages: readonly Message[]; readonly draft: string };
     whenIdle(): Promise<void>;
     send(message: NewMessage): Promise<SendOutcome>;
     stop(): void;

@@ -100,13 +100,18 @@ export async function runFromComposer(
   try {
     isSent = await sendCalled(services, entry, command.rest, typed);
   } finally {
-    if (!isSent) {
-      services.chat.setDraft(typed);
-      services.post({ type: 'draftSet', text: typed });
-      services.post({ type: 'focusComposer' });
-    }
+    if (!isSent) giveBack(services, typed);
   }
   return true;
+}
+
+/** Puts what was typed back into the composer. What has been typed there meanwhile stays, below it. */
+function giveBack(services: PromptServices, typed: string): void {
+  const { draft } = services.chat.current;
+  // The panel may have told less of it than it sent.
+  services.chat.setDraft(typed.startsWith(draft) ? typed : `${typed}\n\n${draft}`);
+  services.post({ type: 'draftSet', text: typed });
+  services.post({ type: 'focusComposer' });
 }
 
 async function sendCalled(

@@ -64,7 +64,7 @@ suite('Prompts', () => {
     actions = createPromptActions({
       chat: {
         busy: false,
-        current: { messages: [] },
+        current: { messages: [], draft: 'meanwhile' },
         whenIdle: async () => Promise.resolve(),
         send: async (message) => {
           sent.push(message);
@@ -134,7 +134,7 @@ suite('Prompts', () => {
       person.said[0] ?? '',
       /what you copied last \(the clipboard\)\.\n\nIt says:\n\nLook: \$\{clipboard\}$/,
     );
-    assert.deepEqual(drafts, ['/check-it'], 'what was typed is there again');
+    assert.deepEqual(drafts, ['/check-it\n\nmeanwhile'], 'what was typed is there again');
     await vscode.env.clipboard.writeText('the copied words');
     person.presses = ['Run', 'Run'];
     await actions.runFromComposer('/check-it');
