@@ -320,6 +320,7 @@ export function createServices(context: vscode.ExtensionContext, terminals: Term
       digest: (text) => sha256(new TextEncoder().encode(text)).slice(0, 24),
       newId: randomUUID,
       prompts: async () => prompts.load(),
+      keepsHistory: () => settings.current.keepHistory,
       reportError,
       inBackground: (work) => inBackground(log, work),
     }),

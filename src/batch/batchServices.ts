@@ -19,6 +19,8 @@ export interface BatchServices {
   readonly log: Log;
   /** What a file says: a text as it stands, a document as what it says. Never rejects. */
   readonly readFile: (uri: vscode.Uri, signal: AbortSignal) => Promise<WholeFile>;
+  /** False: nothing of a run stays on disk once it came to its end. */
+  keepsHistory(): boolean;
   /** Tells the workspace of this window from others. */
   workspace(): string;
   digest(text: string): string;

@@ -207,7 +207,8 @@ export class RunOverMany implements vscode.Disposable {
     const written = await saveAll(work);
     await this.#letGo(work);
     if (written === undefined) return;
-    await this.#store.settle(session.journal.header.id);
+    const { id } = session.journal.header;
+    await (this.#services.keepsHistory() ? this.#store.settle(id) : this.#store.discard(id));
     // The report may stand for long; meanwhile another run may begin.
     this.#services.inBackground(
       report(work, written).then(async (again) => {

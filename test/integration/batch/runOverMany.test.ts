@@ -72,6 +72,7 @@ suite('A prompt run over many', () => {
   let runs: RunOverMany;
   let reported: { readonly error: InferenceError; readonly retry: () => void }[];
   let onReport: () => void;
+  let keepsHistory: boolean;
 
   const good = (text: string): readonly StreamEvent[] => [
     { type: 'text', text },
@@ -116,6 +117,7 @@ suite('A prompt run over many', () => {
       log,
       readFile: async (file, signal) =>
         readWholeFile(file, new DocumentReader({ script: '/none', log }), signal),
+      keepsHistory: () => keepsHistory,
       workspace: () => 'w',
       digest,
       newId: randomUUID,
@@ -155,6 +157,7 @@ suite('A prompt run over many', () => {
     await mkdir(path.join(folder, 'w'));
     [background, asked, reported, onReport] = [[], [], [], quiet];
     says = (question) => good(`About ${question.replace(/\n[^]*/, '')}`);
+    keepsHistory = true;
     virtual.files.clear();
     virtual.isFull = false;
     Object.assign(person, { shown: [], picks: [], prompt: 'Greet', folder: undefined, saveTo: undefined });
@@ -518,6 +521,19 @@ suite('A prompt run over many', () => {
         1,
       );
     });
+  });
+
+  test('a run leaves nothing behind in the storage of who keeps no history', async () => {
+    const stored = async (): Promise<string[]> =>
+      readdir(path.join(folder, 'storage', 'runs'), { recursive: true });
+    person.picks = [/into a new file/];
+    await run(await put('w/t.csv', 'Name\nAnn\nBo\n'));
+    assert.equal((await stored()).filter((name) => /^ended.*\.jsonl$/.test(name)).length, 1);
+    await rm(path.join(folder, 'storage'), { recursive: true });
+    keepsHistory = false;
+    person.picks = [/into a new file/];
+    await run(uri('w', 't.csv'));
+    assert.deepEqual(await stored(), []);
   });
 
   test('a person who thinks better of it changes nothing, and pays for nothing but what they saw', async () => {

@@ -97,6 +97,7 @@ suite('The file of a run', () => {
         const run = await store.read('other');
         assert.equal(run?.results.size, 2);
       }),
+      { numRuns: 40 },
     );
   });
 
