@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { DONE, finishEvent, textEvent } from '../../standin/events';
 import { useMachine } from '../../support/workbench/suite';
 import { until } from '../../support/workbench/until';
@@ -19,11 +21,18 @@ const notebook = {
 suite('Somebody has a text continued', () => {
   const machine = useMachine({
     standIn: true,
-    settings: { 'huggingphaze.model': model, 'files.autoSave': 'off', 'editor.wordBasedSuggestions': 'off' },
+    settings: {
+      'huggingphaze.model': model,
+      'files.autoSave': 'off',
+      'editor.wordBasedSuggestions': 'off',
+      'huggingphaze.disabledFor': ['plaintext'],
+      '[plaintext]': { 'editor.inlineSuggest.enabled': false },
+    },
     files: {
       'letter.md': letter,
       'note.md': 'Bring the soup',
       '.env': 'PASSWORD=',
+      'diary.txt': 'Today was a long day',
       'prices.ipynb': JSON.stringify(notebook),
     },
   });
@@ -86,19 +95,14 @@ suite('Somebody has a text continued', () => {
 
   test('it works where VS Code is told to suggest nothing by itself, and in a text of no file yet', async () => {
     says(' and all your kindness.');
-    await machine().changeSettings({ 'editor.inlineSuggest.enabled': false });
-    try {
-      await desk.window.runCommand('File: New Untitled Text File');
-      await desk.window.editorTab(/Untitled-1/).waitFor();
-      await desk.page.keyboard.type('Thank you for the soup');
-      await desk.window.runCommand('Huggingphaze: Continue Writing');
-      await suggested(' and all your kindness.');
-      await desk.page.keyboard.press('Escape');
-      await until('no grey text', async () => (await ghost().count()) === 0);
-      await desk.shows('Thank you for the soup');
-    } finally {
-      await machine().changeSettings({ 'editor.inlineSuggest.enabled': undefined });
-    }
+    await desk.window.runCommand('File: New Untitled Text File');
+    await desk.window.editorTab(/Untitled-1/).waitFor();
+    await desk.page.keyboard.type('Thank you for the soup');
+    await desk.window.runCommand('Huggingphaze: Continue Writing');
+    await suggested(' and all your kindness.');
+    await desk.page.keyboard.press('Escape');
+    await until('no grey text', async () => (await ghost().count()) === 0);
+    await desk.shows('Thank you for the soup');
   });
 
   test('in a cell of a notebook it goes on from the cells before', async () => {
@@ -148,19 +152,29 @@ suite('Somebody has a text continued', () => {
       assert.equal(asked(), before);
     });
 
+    test('in a window in which nothing else of ours was used it works soon after it opened', async () => {
+      says(' and the bread.');
+      await desk.open('note.md');
+      await desk.window.reload();
+      await desk.window.openFile('note.md');
+      await desk.window.focusEditor();
+      await desk.page.keyboard.press('ControlOrMeta+End');
+      // Extensions start a moment after the window: somebody types on.
+      await until('a suggestion', async () => {
+        await desk.page.keyboard.type('x');
+        return until('grey text', async () => (await ghost().count()) > 0, 3_000).catch(() => false);
+      });
+      await suggested(' and the bread.');
+    });
+
     test('nothing is sent from a file with passwords, nor where the person said so', async () => {
       says('secret');
-      await machine().changeSettings({ 'huggingphaze.disabledFor': ['markdown'] });
-      try {
-        await desk.open('letter.md');
-        await desk.goTo(3, 23);
-        await desk.page.keyboard.type(', dear friend');
-        await desk.open('.env');
-        await desk.page.keyboard.press('End');
-        await desk.page.keyboard.type('abcdefghijkl');
-      } finally {
-        await machine().changeSettings({ 'huggingphaze.disabledFor': undefined });
-      }
+      await desk.open('diary.txt');
+      await desk.page.keyboard.press('End');
+      await desk.page.keyboard.type(', dear diary');
+      await desk.open('.env');
+      await desk.page.keyboard.press('End');
+      await desk.page.keyboard.type('abcdefghijkl');
       // Where it may be sent it is, and that was the only time.
       await desk.open('letter.md', 3);
       await desk.page.keyboard.press('End');
@@ -197,23 +211,24 @@ suite('Somebody has a text continued', () => {
     });
 
     test('a used-up credit is said once, not at each key', async () => {
-      await machine().changeSettings({ 'huggingphaze.model': 'standin/fault-402' });
-      try {
-        await desk.open('letter.md');
-        await desk.goTo(3, 23);
-        const pause = desk.window.notification(/Continuing by itself pauses/);
-        await until('the pause', async () => {
-          await desk.page.keyboard.type('x');
-          return until('the pause', async () => (await pause.count()) > 0, 2_000).catch(() => false);
-        });
-        await desk.panel.clearNotifications();
-        const before = asked();
-        await desk.page.keyboard.type('bcd', { delay: 700 });
-        assert.equal(asked(), before);
-        assert.deepEqual(await desk.window.notifications(), []);
-      } finally {
-        await machine().changeSettings({ 'huggingphaze.model': model });
-      }
+      const body = JSON.stringify({ error: 'You have depleted your monthly included credits.' });
+      machine.standIn().configure({ chat: { status: 402, body } });
+      await desk.open('letter.md');
+      await desk.goTo(3, 23);
+      await desk.page.keyboard.type(' a');
+      const pause = desk.window.notification(/Continuing by itself pauses.*credit/);
+      await pause.waitFor();
+      const before = asked();
+      await desk.page.keyboard.type('bcd', { delay: 700 });
+      assert.equal(asked(), before);
+      assert.equal((await desk.window.notifications()).length, 1);
+      // Off is off, also once it would work again.
+      await pause.getByRole('button', { name: 'Turn off' }).click();
+      const settings = path.join(machine().server.dataFolder, 'data', 'Machine', 'settings.json');
+      await until(
+        'the setting to be gone',
+        async () => !(await readFile(settings, 'utf8')).includes('continueAutomatically'),
+      );
     });
   });
 });
