@@ -29,7 +29,7 @@ function fixed(text: string, reported: string): string {
   )) {
     result = result.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), meant);
   }
-  if (reported.includes('\'string\' is not assignable to type \'number\'')) {
+  if (reported.includes("'string' is not assignable to type 'number'")) {
     result = result.replace(/(=\s*)(['"])(\d*)[^'"\n]*\2/, (_, before: string, __, digits: string) => {
       return `${before}${digits === '' ? '0' : digits}`;
     });
