@@ -15,14 +15,16 @@ export async function pickLevel(
     label,
     detail,
     level,
-    ...(level === usual && { description: 'what Explain does by itself' }),
+    ...(level === usual && { description: 'what Explain uses' }),
   }));
   const pick = vscode.window.createQuickPick<(typeof items)[number]>();
   pick.title = title;
   pick.placeholder = 'How much do you know about it?';
   pick.items = items;
   pick.activeItems = items.filter(({ level }) => level === last);
-  pick.buttons = [{ iconPath: new vscode.ThemeIcon('gear'), tooltip: 'Choose what Explain does by itself' }];
+  pick.buttons = [
+    { iconPath: new vscode.ThemeIcon('gear'), tooltip: 'Choose what Explain uses without asking' },
+  ];
   try {
     const chosen = await new Promise<ExplainLevel | undefined>((resolve) => {
       pick.onDidAccept(() => resolve(pick.activeItems[0]?.level));

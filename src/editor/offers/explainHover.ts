@@ -19,7 +19,8 @@ export function explainHover(
     const link = linkTo(commandIds.explainProblem, document, position, 'Explain this problem in the chat');
     return new vscode.Hover(link, problem.range);
   }
-  if (!isCode(document)) return undefined;
+  if (!isCode(document) || isInComment(document.lineAt(position.line).text, position.character))
+    return undefined;
   const range = document.getWordRangeAtPosition(position);
   if (range === undefined || !/^[\p{L}_$][\p{L}\p{N}_$-]+$/u.test(document.getText(range))) return undefined;
   return new vscode.Hover(
@@ -34,6 +35,11 @@ const data = new Set(['code-text-binary', 'csv', 'diff', 'log', 'Log', 'search-r
 /** By the language alone: looking through a whole text would take its time. */
 function isCode({ languageId, uri }: vscode.TextDocument): boolean {
   return uri.scheme !== 'output' && !data.has(languageId) && textKind(languageId, '') === 'code';
+}
+
+/** By the look of the line: what is written for people is not made of names. */
+function isInComment(line: string, character: number): boolean {
+  return /^\s*(?:\/?\*|#(?!include|define|if|\[)|--|<!--)|(?:^|\s)\/\/\s/.test(line.slice(0, character));
 }
 
 function linkTo(

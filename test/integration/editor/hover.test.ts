@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { closeEverything, startEditorBench, type EditorBench } from './editorBench';
 import { LightbulbBench, set } from './lightbulbBench';
 
-const code = 'def add(a, b):\n    return a + c\n';
+const code = 'def add(a, b):\n    return a + c\n# adding is easy\n';
 
 suite('Pointing at something', () => {
   let bench: EditorBench;
@@ -40,6 +40,7 @@ suite('Pointing at something', () => {
     const { uri } = (await bench.open('sum.py', code)).document;
     assert.match(await hover(uri, 0, 5), /Explain this.*command:huggingphaze\.explainSelection\?/);
     assert.equal(await hover(uri, 0, 13), '');
+    assert.equal(await hover(uri, 2, 4), '', 'a comment is written for people');
     const letter = (await bench.open('letter.md', 'Dear Anm,\n')).document.uri;
     assert.equal(await hover(letter, 0, 6), '');
     lightbulb.mark(letter, 0, 'Unknown word');
