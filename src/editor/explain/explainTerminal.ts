@@ -4,7 +4,7 @@ import { explainTerminalPrompt } from '../../core/text/explain/explainPrompts';
 import { commandInWords, endOfOutput, plainTerminalText } from '../../core/text/terminalText';
 import { redact } from '../../platform/redact';
 import type { EditorServices } from '../editorServices';
-import { terminalSelection } from '../terminal/terminalSelection';
+import { lastOutput, terminalSelection } from '../terminal/throughClipboard';
 import { endOf, explainInChat } from './explanation';
 
 /** Explains what is selected in the active terminal. */
@@ -33,7 +33,11 @@ export async function explainTerminal(services: EditorServices): Promise<void> {
     );
     return;
   }
-  await explain(services, 'what happened in the terminal', redact(commandInWords(command)));
+  // Of a command that ends at once VS Code may tell that it ran before it tells what it wrote.
+  const isSilent = !command.isRunning && plainTerminalText(command.output) === '';
+  const output = isSilent ? await lastOutput() : command.output;
+  const text = redact(commandInWords({ ...command, output }));
+  await explain(services, 'what happened in the terminal', text);
 }
 
 async function explain(services: EditorServices, what: string, text: string): Promise<void> {

@@ -27,10 +27,10 @@ class WrittenTerminal implements vscode.Disposable {
   }
 
   /** Writes a command and what came of it, as fast as VS Code takes it in. */
-  async command(line: string, output: string, exitCode: number): Promise<void> {
+  async command(line: string, output: string, exitCode: number, pace?: 'at once'): Promise<void> {
     const started = this.#next(vscode.window.onDidStartTerminalShellExecution);
     this.write(`${mark('A')}$ ${mark('B')}${line}${mark(`E;${line}`)}\n${mark('C')}`);
-    await started;
+    if (pace === undefined) await started;
     const ended = this.#next(vscode.window.onDidEndTerminalShellExecution);
     this.write(`${output}${mark(`D;${exitCode}`)}${mark('A')}$ ${mark('B')}`);
     await ended;
@@ -88,6 +88,28 @@ suite('Explaining what stands in a terminal', () => {
         question?.text ?? '',
         /^Explain what happened in the terminal to .+:\n\n\$ npm test\n1 failed/,
       );
+    } finally {
+      shell.dispose();
+    }
+  });
+
+  test('a command too quick for VS Code to tell what it wrote is read where it stands', async () => {
+    const shell = new WrittenTerminal();
+    try {
+      await shell.opened;
+      await shell.command('ls', 'letter.md\n', 0);
+      await vscode.env.clipboard.writeText('what I had copied');
+      await shell.command('gti status', 'gti: command not found\n', 127, 'at once');
+      const asked = bench.model.asked();
+      const done = vscode.commands.executeCommand('huggingphaze.explainTerminal');
+      const { body } = await asked;
+      bench.model.ends();
+      await done;
+      assert.match(
+        body,
+        /\$ gti status\\ngti: command not found\\n\[The command ended with exit code 127\.\]/,
+      );
+      assert.equal(await vscode.env.clipboard.readText(), 'what I had copied');
     } finally {
       shell.dispose();
     }

@@ -6,20 +6,33 @@ import * as vscode from 'vscode';
  * and put back: where the clipboard holds none, it may hold a picture or files, and the person is asked.
  */
 export async function terminalSelection(): Promise<string | undefined> {
-  const { clipboard } = vscode.env;
-  const before = await clipboard.readText();
+  const before = await vscode.env.clipboard.readText();
   if (before === '' && !(await mayBeReplaced())) return undefined;
-  let selection = '';
+  return copied('workbench.action.terminal.copySelection', before);
+}
+
+/**
+ * What the last command of the active terminal wrote, as it stands there; empty where VS Code does not know, and where
+ * the clipboard holds no text that could be put back.
+ */
+export async function lastOutput(): Promise<string> {
+  const before = await vscode.env.clipboard.readText();
+  return before === '' ? '' : copied('workbench.action.terminal.copyLastCommandOutput', before);
+}
+
+async function copied(command: string, before: string): Promise<string> {
+  const { clipboard } = vscode.env;
+  let text = '';
   try {
-    // Whatever is there afterwards is the selection, even where it was copied before.
+    // Whatever is there afterwards was copied now, even where it had been copied before.
     await clipboard.writeText('');
-    await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
-    selection = await clipboard.readText();
+    await vscode.commands.executeCommand(command);
+    text = await clipboard.readText();
   } finally {
     // Unless somebody has copied something else meanwhile.
-    if ((await clipboard.readText()) === selection) await clipboard.writeText(before);
+    if ((await clipboard.readText()) === text) await clipboard.writeText(before);
   }
-  return selection;
+  return text;
 }
 
 async function mayBeReplaced(): Promise<boolean> {
