@@ -35,6 +35,15 @@ suite('Somebody is helped with what VS Code marks, and with their code', () => {
     machine.standIn().reset();
   });
 
+  let isSignedIn = false;
+
+  async function signIn(): Promise<void> {
+    if (isSignedIn) return;
+    await desk.panel.signIn();
+    await desk.panel.clearNotifications();
+    isSignedIn = true;
+  }
+
   /** A line of the lightbulb's menu. */
   function entry(title: string): Locator {
     return desk.page.locator('.action-widget').getByRole('option', { name: new RegExp(`^${title}(,|$)`) });
@@ -75,8 +84,7 @@ suite('Somebody is helped with what VS Code marks, and with their code', () => {
   });
 
   test('a problem is fixed with all others of its function, seen as a difference and accepted', async () => {
-    await desk.panel.signIn();
-    await desk.panel.clearNotifications();
+    await signIn();
     await desk.open('price.ts');
     await lightbulb(2, 9, 'Fix Problem');
     await entry('Fix Problem').click();
@@ -93,6 +101,7 @@ suite('Somebody is helped with what VS Code marks, and with their code', () => {
   });
 
   test('what is pointed at is explained in the chat', async () => {
+    await signIn();
     await desk.open('price.ts');
     const link = desk.page.locator('.monaco-hover').getByRole('link', { name: 'Explain this' });
     await until('the hover', async () => {
@@ -111,6 +120,7 @@ suite('Somebody is helped with what VS Code marks, and with their code', () => {
   });
 
   test('a function is documented in a difference, and tested in a new document with the usual name', async () => {
+    await signIn();
     await desk.open('price.ts');
     await lightbulb(6, 18, 'Document This');
     await entry('Document This').click();
@@ -128,6 +138,7 @@ suite('Somebody is helped with what VS Code marks, and with their code', () => {
   });
 
   test('nothing is offered in a language that was switched off, and what is run works', async () => {
+    await signIn();
     await machine().changeSettings({ 'huggingphaze.disabledFor': ['typescript'] });
     try {
       await desk.open('price.ts');
