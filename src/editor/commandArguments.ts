@@ -1,3 +1,5 @@
+import { instructionFrom, type RewriteInstruction } from '../core/text/rewriteInstructions';
+
 /** Arguments of commands come from keybindings, other extensions and scripts: nothing is taken on trust. */
 
 export const askTargets = ['chat', 'cursor', 'newDocument', 'clipboard'] as const;
@@ -29,6 +31,27 @@ export type IfChanged = 'apply' | 'show';
 export function ifChangedFrom(value: unknown): IfChanged | undefined {
   const answer = property(value, 'ifChanged');
   return answer === 'apply' || answer === 'show' ? answer : undefined;
+}
+
+/** The longest title of a suggestion that is taken as an argument, in UTF-16 code units. */
+const longestTitle = 200;
+
+/**
+ * Reads `{instruction?: string, title?: string, model?: string}`: an id of `rewriteInstructions`, `translate:LANGUAGE` or
+ * the instruction itself; how it is called, where not by its own words; and the repository id of the model that is asked
+ * this once. `undefined` where there is no usable instruction.
+ */
+export function rewriteInstructionFrom(value: unknown): RewriteInstruction | undefined {
+  const instruction = instructionFrom(property(value, 'instruction'));
+  const title = property(value, 'title');
+  const modelId = property(value, 'model');
+  return (
+    instruction && {
+      ...instruction,
+      ...(typeof title === 'string' && title.trim() !== '' && { label: title.trim().slice(0, longestTitle) }),
+      ...(typeof modelId === 'string' && /^[\w.-]+(?:\/[\w.-]+)?(?::[\w.-]+)?$/.test(modelId) && { modelId }),
+    }
+  );
 }
 
 /** Reads a property of an object that may be anything. */

@@ -65,7 +65,8 @@ export interface Memory {
 /** All that the commands on a document need from the rest of the extension. */
 export interface EditorServices {
   readonly client: ModelClient;
-  readonly selection: { resolve(): Promise<AnsweringModel> };
+  /** The model that is chosen, or the one of this id, for one answer. */
+  readonly selection: { resolve(modelId?: string): Promise<AnsweringModel> };
   readonly chat: ChatSender;
   readonly promptHistory: PromptHistory;
   /** Holds where the last answer of Ask went, and the like. */

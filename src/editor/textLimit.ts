@@ -14,11 +14,12 @@ export async function partsToRewrite(
   services: EditorServices,
   text: string,
   context: LossContext,
+  modelId?: string,
 ): Promise<readonly string[] | undefined> {
-  const model = await services.selection.resolve();
+  const model = await services.selection.resolve(modelId);
   const most = tokensOfPart(model.contextLength, services.settings().maxTokens);
   const tokens = estimateTokens(text);
-  if (most === 0) return (await saysTooLong(services, text, 1)) ? undefined : [text];
+  if (most === 0) return (await saysTooLong(services, text, 1, modelId)) ? undefined : [text];
   const parts = inPieces(text, most, context);
   if (parts.length === 1) return parts;
   const usage = { promptTokens: tokens + parts.length * tokensAroundPart, completionTokens: tokens };
@@ -43,8 +44,9 @@ export async function saysTooLong(
   services: EditorServices,
   text: string,
   answerShare: number,
+  modelId?: string,
 ): Promise<boolean> {
-  const model = await services.selection.resolve();
+  const model = await services.selection.resolve(modelId);
   const { fits, share } = fitsInContext(text, answerShare, model.contextLength);
   if (fits) return false;
   const percent = Math.max(1, Math.floor(share * 100));

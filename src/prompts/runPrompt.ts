@@ -183,13 +183,12 @@ async function rewrite(services: PromptServices, entry: PromptEntry, instruction
     );
     return;
   }
-  if (entry.file.models.length > 0) {
-    const { name } = await services.selection.resolve();
-    void vscode.window.showInformationMessage(
-      `“${entry.title}” names a model of its own. Rewriting always uses the one that is chosen: ${name}.`,
-    );
-  }
-  await vscode.commands.executeCommand(commandIds.rewriteSelection, { instruction });
+  const { modelId: model } = await modelOrSay(services, entry);
+  await vscode.commands.executeCommand(commandIds.rewriteSelection, {
+    instruction,
+    title: entry.title,
+    model,
+  });
 }
 
 /** The model that the prompt wants, or nothing, after saying so, where nobody runs it. */

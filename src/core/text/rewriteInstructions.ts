@@ -14,6 +14,8 @@ export interface RewriteInstruction {
   readonly background?: string;
   /** It must leave every line of code as it is: the person is told where it did not. */
   readonly keepsCode?: boolean;
+  /** Repository id, with or without a suffix, of the model that is asked for this; absent: the one that is chosen. */
+  readonly modelId?: string;
 }
 
 const instructions: readonly RewriteInstruction[] = [

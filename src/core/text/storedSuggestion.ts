@@ -80,7 +80,7 @@ function fittingOf(value: unknown): RewriteOrigin['fitting'] | undefined {
 
 function instructionOf(value: unknown): RewriteInstruction | undefined {
   if (!isObject(value)) return undefined;
-  const { id, label, prompt, detail, kind, background, keepsCode } = value;
+  const { id, label, prompt, detail, kind, background, keepsCode, modelId } = value;
   if (typeof id !== 'string' || typeof label !== 'string' || typeof prompt !== 'string') return undefined;
   return {
     id,
@@ -90,6 +90,7 @@ function instructionOf(value: unknown): RewriteInstruction | undefined {
     kind: kindOf(kind) ?? 'both',
     ...(typeof background === 'string' && { background }),
     ...(keepsCode === true && { keepsCode }),
+    ...(typeof modelId === 'string' && { modelId }),
   };
 }
 

@@ -242,10 +242,10 @@ export class Rewrite implements vscode.Disposable {
   }
 
   async #request(part: RewritePart): Promise<ChatRequest> {
-    const model = await this.#services.selection.resolve();
+    const { kind, languageId, instruction } = this.origin;
+    const model = await this.#services.selection.resolve(instruction.modelId);
     this.#modelName = model.name;
     const { maxTokens, temperature, customInstructions } = this.#services.settings();
-    const { kind, languageId, instruction } = this.origin;
     const { prompt, background } = instruction;
     const wanted = background === undefined ? prompt : `${prompt}\n\n${background}`;
     return {

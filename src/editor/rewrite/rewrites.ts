@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { instructionFrom, type RewriteInstruction } from '../../core/text/rewriteInstructions';
+import type { RewriteInstruction } from '../../core/text/rewriteInstructions';
 import { isOver, isUnderWay } from '../../core/text/rewriteState';
 import { acceptChange, discardChange } from './acceptChange';
 import { acceptRewrite } from './acceptRewrite';
-import { ifChangedFrom, property } from '../commandArguments';
+import { ifChangedFrom, property, rewriteInstructionFrom } from '../commandArguments';
 import { documentName } from '../documentWords';
 import type { EditorServices } from '../editorServices';
 import { commitMessageToWorkOn } from './commitMessage';
@@ -34,8 +34,8 @@ export class Rewrites implements vscode.Disposable {
 
   /**
    * Rewrite…: suggests another wording for the selection, or for the paragraph or function at the cursor.
-   * Arguments, for keybindings and scripts: `{instruction?: string}`, an id of `rewriteInstructions`,
-   * `translate:LANGUAGE`, or the instruction itself. Resolves when the suggestion is complete or was given up.
+   * Arguments, for keybindings and scripts, as `rewriteInstructionFrom` reads them. Resolves when the suggestion is
+   * complete or was given up.
    */
   async start(options: unknown): Promise<void> {
     const editor = vscode.window.activeTextEditor;
@@ -56,8 +56,7 @@ export class Rewrites implements vscode.Disposable {
     if (passage === undefined) return;
     const what = passages.length === 1 ? passage.what : `${passages.length} selections`;
     const instruction =
-      instructionFrom(property(options, 'instruction')) ??
-      (await pickInstruction({ ...passage, what }, this.#services.memory));
+      rewriteInstructionFrom(options) ?? (await pickInstruction({ ...passage, what }, this.#services.memory));
     if (instruction === undefined) {
       if (before.isEmpty) editor.selection = before;
       return;
@@ -65,13 +64,12 @@ export class Rewrites implements vscode.Disposable {
     await this.#suggest(passages, instruction);
   }
 
-  /** As `start`, for the message in the box of the Source Control view. `{instruction?: string}` as there. */
+  /** As `start`, for the message in the box of the Source Control view. Arguments as there. */
   async startCommitMessage(repository: unknown): Promise<void> {
     const passage = await commitMessageToWorkOn(repository);
     if (passage === undefined) return;
     const instruction =
-      instructionFrom(property(repository, 'instruction')) ??
-      (await pickInstruction(passage, this.#services.memory));
+      rewriteInstructionFrom(repository) ?? (await pickInstruction(passage, this.#services.memory));
     if (instruction !== undefined) await this.#suggest([passage], instruction);
   }
 
@@ -107,7 +105,7 @@ export class Rewrites implements vscode.Disposable {
     if (!(await this.#mayReplace(passage))) return undefined;
     const { cursor, kind, document, range } = passage;
     const context = { kind, languageId: document.languageId };
-    const parts = await partsToRewrite(this.#services, document.getText(range), context);
+    const parts = await partsToRewrite(this.#services, document.getText(range), context, instruction.modelId);
     if (parts === undefined) return undefined;
     const rewrite = new Rewrite(this.#services, this.#waiting.files, randomUUID(), {
       origin: originOf(passage, instruction),

@@ -207,6 +207,28 @@ suite('Rewrite', () => {
     assert.equal(editor.document.getText(), 'First, and much longer.\n\nSecond one.\n\nThird paragraph.\n');
   });
 
+  test('an instruction may have a title and a model of its own, as a prompt’s file gives them', async () => {
+    const editor = await bench.open('letter.md', text);
+    await bench.useModel('standin/pleasant');
+    try {
+      editor.selection = second;
+      // Only the model that is named is waited for.
+      const asked = bench.model.asked();
+      const options = { instruction: 'Say it in four words.', title: 'Four words', model: bench.model.id };
+      const done = vscode.commands.executeCommand('huggingphaze.rewriteSelection', options);
+      const { body } = await asked;
+      bench.model.says('Second in four words.');
+      bench.model.ends();
+      await done;
+      assert.match(body, /Say it in four words\./);
+      assert.equal(suggestionTabs()[0]?.label, 'letter.md: Four words');
+      await vscode.commands.executeCommand('huggingphaze.acceptRewrite');
+      assert.equal(editor.document.getText(), text.replace(/Second[^.]*\./, 'Second in four words.'));
+    } finally {
+      await bench.useModel(bench.model.id);
+    }
+  });
+
   test('with nothing selected the paragraph at the cursor is taken, and selected for all to see', async () => {
     const editor = await bench.open('letter.md', text);
     const { done } = await begin(editor, new vscode.Selection(3, 2, 3, 2));

@@ -21,6 +21,7 @@ const suggestion: StoredSuggestion = {
       kind: 'prose',
       background: 'What stands around it.',
       keepsCode: true,
+      modelId: 'maker/model:fastest',
     },
   },
   passage: { start: 3, end: 7, text: 'soup', before: 'my ', after: '.' },
