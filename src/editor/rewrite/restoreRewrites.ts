@@ -16,9 +16,11 @@ export async function restoreShown(services: EditorServices, files: RewriteFiles
   for (const tab of vscode.window.tabGroups.all.flatMap((group) => group.tabs)) {
     const uri = suggestionIn(tab);
     if (uri === undefined) continue;
-    const stored = tab.input instanceof vscode.TabInputTextDiff ? await read(services, uri.query) : undefined;
-    if (stored === undefined) orphans.push(tab);
-    else shown.push(await bringBack(services, files, uri.query, stored));
+    const isDiff = tab.input instanceof vscode.TabInputTextDiff;
+    const stored = isDiff ? await read(services, uri.query) : undefined;
+    const rewrite = stored && (await bringBack(services, files, uri.query, stored));
+    if (rewrite === undefined) orphans.push(tab);
+    else shown.push(rewrite);
   }
   if (orphans.length > 0) {
     vscode.window.tabGroups.close(orphans, true).then(undefined, () => {
@@ -54,7 +56,10 @@ export async function restoreLeft(
       const stored = isKnown(id) ? undefined : await read(services, id);
       if (stored?.workspace !== workspace || stored.window === thisWindow) continue;
       if (services.windowIsOpen(stored.window)) mayBeMore = true;
-      else rewrites.push(await bringBack(services, files, id, stored));
+      else {
+        const rewrite = await bringBack(services, files, id, stored);
+        if (rewrite !== undefined) rewrites.push(rewrite);
+      }
     }
   } catch {
     log.warn('Suggestions of an earlier window could not be looked for.');
@@ -78,17 +83,23 @@ function suggestionIn({ input }: vscode.Tab): vscode.Uri | undefined {
   return input instanceof vscode.TabInputText && input.uri.scheme === rewriteScheme ? input.uri : undefined;
 }
 
+/** `undefined` where the document's address is none that VS Code knows how to read, as in a damaged file. */
 async function bringBack(
   services: EditorServices,
   files: RewriteFiles,
   id: string,
   { origin, passage, rewrite: kept }: StoredSuggestion,
-): Promise<Rewrite> {
-  const document = await opened(vscode.Uri.parse(origin.address));
-  // Of a document that can't be had now, what surrounds the passage stands for it.
-  const documentText = document?.getText() ?? passage.before + passage.text + passage.after;
-  const range = findAgain(passage, documentText);
-  return new Rewrite(services, files, id, { origin, document, documentText, range, kept });
+): Promise<Rewrite | undefined> {
+  try {
+    const document = await opened(vscode.Uri.parse(origin.address, true));
+    // Of a document that can't be had now, what surrounds the passage stands for it.
+    const documentText = document?.getText() ?? passage.before + passage.text + passage.after;
+    const range = findAgain(passage, documentText);
+    return new Rewrite(services, files, id, { origin, document, documentText, range, kept });
+  } catch {
+    services.log.warn('A suggestion of an earlier window could not be brought back.');
+    return undefined;
+  }
 }
 
 async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
