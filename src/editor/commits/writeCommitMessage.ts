@@ -39,7 +39,7 @@ export class CommitMessages {
 
   /** @param place what VS Code hands over from the title of a repository; else the person is asked where there are several */
   async write(place: unknown): Promise<void> {
-    try {
+    await orSay(async () => {
       const repository = await chosenRepository(place);
       if (repository === undefined) return;
       await repository.status();
@@ -47,12 +47,7 @@ export class CommitMessages {
       const changes = await changesOf(repository);
       if (changes === undefined || !(await this.#services.ensureToken())) return;
       await this.#write(repository, changes);
-    } catch {
-      // What Git says may hold paths and words of the person's: it stays in its own log.
-      void vscode.window.showErrorMessage(
-        'Git could not tell what is changed. See “Git: Show Git Output” for its reason.',
-      );
-    }
+    });
   }
 
   async #write(repository: Repository, changes: Changes): Promise<void> {
@@ -90,7 +85,7 @@ export class CommitMessages {
       box.finish();
       if (this.#running === abort) this.#running = undefined;
     }
-    this.#report(outcome, box, changes, () => void this.#write(repository, changes));
+    this.#report(outcome, box, changes, () => void orSay(async () => this.#write(repository, changes)));
   }
 
   #report(outcome: AnswerOutcome, box: CommitBox, changes: Changes, again: () => void): void {
@@ -113,6 +108,18 @@ export class CommitMessages {
     }
     const remarks = [ending ?? '', ...remarksOn(changes.shown)].filter((remark) => remark !== '');
     offerWhatWasThere(box, remarks.join(' '));
+  }
+}
+
+/** Never rejects: also for "Try again", for which nobody waits. */
+async function orSay(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    // What Git says may hold paths and words of the person's: it stays in its own log.
+    void vscode.window.showErrorMessage(
+      'Git could not tell what is changed. See “Git: Show Git Output” for its reason.',
+    );
   }
 }
 
