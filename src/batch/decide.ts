@@ -47,7 +47,12 @@ export async function lookAndDecide(
     );
     if (how === 'stopped') return { kind: 'cancel' };
   }
-  return decide(services, work, shown);
+  work.isDeciding = true;
+  try {
+    return await decide(services, work, shown);
+  } finally {
+    work.isDeciding = false;
+  }
 }
 
 function firstInWords(count: number, all: string, kind: Work['open']['source']['kind']): string {

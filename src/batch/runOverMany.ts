@@ -283,6 +283,12 @@ export class RunOverMany implements vscode.Disposable {
   async #askAboutRunning(work: Work): Promise<void> {
     if (work.session.isPaused) return askToGoOn(work);
     const { session, open } = work;
+    if (work.isDeciding === true) {
+      void vscode.window.showInformationMessage(
+        `You are still to decide about the run over ${open.name}: choose in the list that is open, or press Escape.`,
+      );
+      return;
+    }
     const stop = 'Stop It';
     const far = shareInWords(session.results.size, session.items.length, open.source.kind);
     const choice = await vscode.window.showInformationMessage(

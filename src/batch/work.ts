@@ -8,6 +8,8 @@ export interface Work {
   readonly session: RunSession;
   /** `undefined` once it was given up. */
   lease: RunLease | undefined;
+  /** The person has the list before them in which they decide about the rest. */
+  isDeciding?: boolean;
   /** Items that the person wants left out. */
   readonly leftOut: ReadonlySet<number>;
 }

@@ -9,6 +9,8 @@ export class Person {
   shown: string[] = [];
   /** What they choose in lists, one after the other; `undefined` changes their mind. */
   picks: Answer[] = [];
+  /** What they do while a list is open, before they choose in it. */
+  beforePick: () => Promise<void> = () => Promise.resolve();
   /** What they type as a prompt. */
   prompt = 'Greet';
   /** Which button they press on what they are told, by the words of it. */
@@ -25,6 +27,7 @@ export class Person {
         return Promise.resolve(buttons.find((button) => button === found?.[1]));
       });
     this.#replace('showQuickPick', async (items: readonly vscode.QuickPickItem[]) => {
+      await this.beforePick();
       const wanted = this.picks.shift();
       const found = items.find(({ label }) => wanted !== undefined && new RegExp(wanted).test(label));
       if (found === undefined && wanted !== undefined)

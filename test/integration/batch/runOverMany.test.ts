@@ -162,6 +162,7 @@ suite('A prompt run over many', () => {
     virtual.isFull = false;
     Object.assign(person, { shown: [], picks: [], prompt: 'Greet', folder: undefined, saveTo: undefined });
     person.buttons.clear();
+    person.beforePick = async () => Promise.resolve();
     person.catch();
     runs = window();
   });
@@ -286,6 +287,17 @@ suite('A prompt run over many', () => {
       person.picks = [/Run all, into a new file/];
       await run(file);
       assert.deepEqual(await list(), ['t with answers (2).csv', 't with answers.csv', 't.csv']);
+    });
+
+    test('whose list of decisions is open is not stopped by the command, which says to decide first', async () => {
+      const file = await put('w/t.csv', table);
+      person.beforePick = async () => runs.start([file]);
+      person.picks = [/Run all, into a new file/];
+      await run(file);
+      assert.deepEqual(person.shown, [
+        'You are still to decide about the run over t.csv: choose in the list that is open, or press Escape.',
+        '4 of 4 rows are done. | Open the Result',
+      ]);
     });
 
     test('gets the column in its document as one step, if it is still the same', async () => {
